@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/client/target.h"
+#include "backend/model/lab.h"
+#include "backend/plan/planner.h"
+#include "backend/wire/messages.h"
+
+#include <QObject>
+#include <memory>
+#include <optional>
+
+namespace hairpin {
+
+// One lab on one target, as a state machine that window and command line share: it starts or finds the
+// helper, observes, plans, applies, verifies, watches and pings. Nothing in it blocks; every call returns
+// at once and is answered by a signal.
+class LabRunner : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State {
+        Idle, // not connected, as far as is known nothing runs
+        Connecting,
+        Applying, // from the observation before the plan to the verification after it
+        Running,
+        Destroying,
+        Lost, // it ran, and the helper went away
+    };
+    Q_ENUM(State)
+
+    LabRunner(Target target, LabName name, QObject* parent = nullptr);
+    ~LabRunner() override;
+
+    const Target& target() const;
+    const LabName& name() const;
+    State state() const;
+
+    // The topology of the last apply, and what the kernel held when it was last read; empty before.
+    const Topology& deployed() const;
+    const Observed& observed() const;
+
+    // Looks whether the lab already runs there: Running, with opened(), or Idle, without starting anything.
+    void attach();
+
+    // Deploys the lab, or changes the running one into it. `source` is the file it came from. Exactly one
+    // of deploymentDone() and failed() follows. When what was planned is not there afterwards, that is a failure.
+    void deploy(const Lab& lab, const QString& source);
+    // The plan that deploy() would carry out: planned() or failed() follows. Needs no running helper: what
+    // does not run is planned from nothing.
+    void plan(const Lab& lab);
+    void destroy(); // destructionDone() or failed() follows
+    void cancel(); // the deploy under way is undone, failed() with Cancelled follows
+    void refresh(); // reads the kernel again; observedChanged() follows
+
+    // A ping of the running lab; the number names it in the signals and stays unused afterwards.
+    int startPing(const PingRequest& request);
+    void stopPing(int ping); // pingEnded() follows
+
+    // Process id of the sandbox's helper, by the socket's own credentials; for entering the sandbox.
+    std::optional<int> helperPid() const;
+
+signals:
+    void stateChanged(hairpin::LabRunner::State state);
+    void opened(const QString& source, const QByteArray& document); // attach() found it running
+    void planned(const hairpin::Plan& plan);
+    void stepChanged(const hairpin::StepEvent& event);
+    void deploymentDone();
+    void destructionDone();
+    // The item is the one at whose step it failed, empty if none. A failed deploy was undone unless
+    // isUndone is false.
+    void failed(const hairpin::Error& error, const hairpin::ItemId& item, bool isUndone);
+    void observedChanged();
+    void pingChanged(int ping, const hairpin::PingEvent& event);
+    void pingEnded(int ping, const hairpin::PingSummary& summary);
+    void pingFailed(int ping, const hairpin::Error& error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace hairpin

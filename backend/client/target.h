@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/result.h"
+
+#include <QString>
+
+namespace hairpin {
+
+// Where a lab runs.
+struct Target {
+    enum class Place {
+        Sandbox, // a helper of this user's own, one for each lab; needs no password
+        FreshSandbox, // the same, but gone with this connection: for `hairpin test`
+        System, // the helper that listens on /run/hairpin/helper.sock
+        Remote, // over ssh
+    };
+    Place place = Place::Sandbox;
+    QString host; // Remote: what ssh is given
+
+    // "sandbox", "system" or "ssh://HOST"; BadInput otherwise. A host beginning with '-' is refused.
+    static Result<Target> parse(const QString& text);
+    QString text() const;
+
+    bool operator==(const Target&) const = default;
+};
+
+} // namespace hairpin

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/jsontext.h"
+#include "backend/plan/operation.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+// What travels between a client and a helper; docs/protocol.md shows each as JSON. Every message is one
+// line. formatX gives the line with its newline; parseX refuses with BadInput what is not such a message.
+namespace hairpin {
+
+inline constexpr int kProtocolVersion = 1;
+
+// The first line in both directions.
+struct Hello {
+    int version = kProtocolVersion;
+    std::string program; // "hairpin-helper 0.1.0"
+    std::string target; // helper: "sandbox" or "system"; client: empty
+
+    bool operator==(const Hello&) const = default;
+};
+
+std::string formatHello(const Hello& hello);
+Result<Hello> parseHello(std::string_view line);
+
+// ---- requests, client to helper
+
+inline constexpr std::size_t kMaxSteps = 100000; // some five a link of the largest lab
+
+struct ObserveRequest { // everything the helper can see
+    bool operator==(const ObserveRequest&) const = default;
+};
+
+// Does the steps in order; all or nothing. `document` is the lab as its client drew it, an opaque text kept
+// for whoever asks for it; `source` says where it came from ("/home/ann/vepa.hairpin").
+struct ApplyRequest {
+    LabName lab;
+    std::string source;
+    std::string document;
+    std::vector<Step> steps;
+    bool operator==(const ApplyRequest&) const = default;
+};
+
+struct DestroyRequest { // removes all that the lab owns; carries on past errors to the end
+    LabName lab;
+    bool operator==(const DestroyRequest&) const = default;
+};
+
+struct LabsRequest { // which labs run here
+    bool operator==(const LabsRequest&) const = default;
+};
+
+struct DocumentRequest { // the document of the lab's last apply
+    LabName lab;
+    bool operator==(const DocumentRequest&) const = default;
+};
+
+// Echo requests from a namespace to an address until `count` are sent (0: until stopped) or StopRequest.
+struct PingRequest {
+    NetnsName from; // empty: the host
+    IfName link; // bind to this link; empty: as the routes say
+    IpAddress to;
+    int count = 0;
+    int intervalMs = 1000; // kMinPingIntervalMs or more
+    int timeoutMs = 1000; // after which one counts as lost
+    int size = 56; // payload bytes
+    int ttl = 64;
+    bool operator==(const PingRequest&) const = default;
+};
+
+inline constexpr int kMinPingIntervalMs = 10;
+inline constexpr int kMaxPingIntervalMs = 3600 * 1000;
+inline constexpr int kMaxPingTimeoutMs = 60 * 1000;
+inline constexpr int kMaxPingSize = 65000;
+
+struct StopRequest { // ends the ping that was asked for with request id `ping`
+    std::int64_t ping = 0;
+    bool operator==(const StopRequest&) const = default;
+};
+
+struct WatchRequest { // a ChangedEvent from now on whenever a lab is applied or destroyed, by anyone
+    bool operator==(const WatchRequest&) const = default;
+};
+
+struct Request {
+    std::int64_t id = 0; // chosen by the client, unique on its connection while under way, 1 to 2^53
+    std::variant<ObserveRequest, ApplyRequest, DestroyRequest, LabsRequest, DocumentRequest, PingRequest,
+        StopRequest, WatchRequest>
+        body;
+    bool operator==(const Request&) const = default;
+};
+
+std::string formatRequest(const Request& request);
+// On failure the error's subject is the request's id when at least that could be read.
+Result<Request> parseRequest(std::string_view line);
+
+// ---- answers, helper to client; each repeats the request's id
+
+enum class StepState { Done, Undone };
+
+struct StepEvent { // progress of an apply or a destroy
+    int index = 0; // into the request's steps; for a destroy into the helper's own
+    int count = 0; // how many steps there are
+    ItemId item;
+    StepState state = StepState::Done;
+    bool operator==(const StepEvent&) const = default;
+};
+
+enum class PingOutcome { Reply, Lost };
+
+// Why an echo request was lost.
+enum class LossReason {
+    None, // it was answered
+    NoReply, // nothing came back within the timeout
+    HostUnreachable, // nobody answered ARP or neighbour discovery, or a router said so; `by` says who
+    NetUnreachable, // a router said that it has no route; `by`
+    NoRoute, // here: the namespace has no route to the address
+    LinkDown, // here: the interface is down
+    Permission, // here: the kernel or a firewall forbade it
+    TtlExceeded, // `by` says where it died
+    TooBig, // it does not fit the MTU
+    Other, // `detail` has the kernel's words
+};
+
+struct PingEvent {
+    int sequence = 0; // from 1
+    PingOutcome outcome = PingOutcome::Reply;
+    double rttUs = 0; // Reply: microseconds, by the kernel's clock
+    int ttl = 0; // Reply: of the answer
+    LossReason reason = LossReason::None;
+    std::string by; // the address that reported the loss, empty when nobody did
+    std::string detail;
+    bool operator==(const PingEvent&) const = default;
+};
+
+struct ChangedEvent {
+    LabName lab;
+    bool isRunning = false; // whether it still runs
+    bool operator==(const ChangedEvent&) const = default;
+};
+
+// Events that this slow reader had to miss since the last one it got.
+struct DroppedEvent {
+    std::int64_t count = 0;
+    bool operator==(const DroppedEvent&) const = default;
+};
+
+struct DoneReply { // of apply, destroy, stop and watch
+    bool operator==(const DoneReply&) const = default;
+};
+
+struct ObserveReply {
+    Observed observed;
+    bool operator==(const ObserveReply&) const = default;
+};
+
+struct RunningLab {
+    LabName name;
+    std::string source;
+    bool operator==(const RunningLab&) const = default;
+};
+
+struct LabsReply {
+    std::vector<RunningLab> labs;
+    bool operator==(const LabsReply&) const = default;
+};
+
+struct DocumentReply {
+    std::string source;
+    std::string document;
+    bool operator==(const DocumentReply&) const = default;
+};
+
+struct PingSummary { // the reply of a ping, when it has ended
+    std::int64_t sent = 0;
+    std::int64_t received = 0;
+    double minUs = 0;
+    double avgUs = 0;
+    double maxUs = 0;
+    double mdevUs = 0;
+    bool operator==(const PingSummary&) const = default;
+};
+
+// A request that failed. For an apply: at which step (-1: before the first), and whether everything
+// that had been done was undone.
+struct ErrorReply {
+    Error error;
+    int step = -1;
+    ItemId item;
+    bool isUndone = true;
+    bool operator==(const ErrorReply&) const = default;
+};
+
+struct Answer {
+    std::int64_t id = 0;
+    std::variant<StepEvent, PingEvent, ChangedEvent, DroppedEvent, DoneReply, ObserveReply, LabsReply,
+        DocumentReply, PingSummary, ErrorReply>
+        body;
+    bool isFinal() const; // the request is over: it will get no more answers
+    bool operator==(const Answer&) const = default;
+};
+
+std::string formatAnswer(const Answer& answer);
+Result<Answer> parseAnswer(std::string_view line); // unknown fields are ignored
+
+// ---- their parts
+
+Json stepToJson(const Step& step);
+Result<Step> stepFromJson(const Json& json); // fields are checked against the kinds
+Json observedToJson(const Observed& observed);
+Result<Observed> observedFromJson(const Json& json);
+
+std::string_view lossReasonName(LossReason reason); // "noReply", as on the wire
+std::string_view errorCodeName(ErrorCode code); // "kernel", as on the wire
+
+} // namespace hairpin
