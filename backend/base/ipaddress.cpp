@@ -54,7 +54,10 @@ Result<IpAddress> IpAddress::fromBytes(std::span<const std::uint8_t> bytes)
     return address;
 }
 
-int IpAddress::family() const { return m_isV6 ? AF_INET6 : AF_INET; }
+int IpAddress::family() const
+{
+    return m_isV6 ? AF_INET6 : AF_INET;
+}
 
 std::string IpAddress::text() const
 {
@@ -62,9 +65,15 @@ std::string IpAddress::text() const
     return inet_ntop(family(), m_bytes.data(), buffer, sizeof buffer);
 }
 
-bool IpAddress::isMulticast() const { return m_isV6 ? m_bytes[0] == 0xff : (m_bytes[0] & 0xf0) == 0xe0; }
+bool IpAddress::isMulticast() const
+{
+    return m_isV6 ? m_bytes[0] == 0xff : (m_bytes[0] & 0xf0) == 0xe0;
+}
 
-bool IpAddress::isUnspecified() const { return m_bytes == std::array<std::uint8_t, 16>{}; }
+bool IpAddress::isUnspecified() const
+{
+    return m_bytes == std::array<std::uint8_t, 16>{};
+}
 
 bool IpAddress::isLoopback() const
 {
@@ -100,14 +109,19 @@ Result<IpPrefix> IpPrefix::make(IpAddress address, int length)
 {
     if (length < 0 || length > address.bitCount())
         return Error{ErrorCode::BadInput, {},
-            address.text() + " takes a prefix length from 0 to " + std::to_string(address.bitCount()), 0};
+            address.text() + " takes a prefix length from 0 to "
+                + std::to_string(address.bitCount()),
+            0};
     IpPrefix prefix;
     prefix.m_address = address;
     prefix.m_length = length;
     return prefix;
 }
 
-std::string IpPrefix::text() const { return m_address.text() + '/' + std::to_string(m_length); }
+std::string IpPrefix::text() const
+{
+    return m_address.text() + '/' + std::to_string(m_length);
+}
 
 IpPrefix IpPrefix::network() const
 {
@@ -172,7 +186,8 @@ Result<Route> Route::parse(std::string_view text)
         if (!destination)
             return destination.error();
         if (destination->network() != *destination)
-            return bad(parts[0], "has host bits set; the network is " + destination->network().text());
+            return bad(
+                parts[0], "has host bits set; the network is " + destination->network().text());
         route.destination = *destination;
     }
     if (route.via && route.via->isV6() != route.destination.address().isV6())

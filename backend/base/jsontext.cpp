@@ -38,7 +38,8 @@ public:
         return false;
     }
 
-    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override
+    bool parse_error(
+        std::size_t position, const std::string&, const nlohmann::detail::exception&) override
     {
         m_errorPosition = position;
         return false;
@@ -92,10 +93,12 @@ private:
 
 std::string placeOf(std::string_view text, std::size_t position)
 {
-    const std::string_view before = text.substr(0, std::min(position ? position - 1 : 0, text.size()));
+    const std::string_view before =
+        text.substr(0, std::min(position ? position - 1 : 0, text.size()));
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const auto lineStart = before.rfind('\n');
-    const auto column = before.size() - (lineStart == std::string_view::npos ? 0 : lineStart + 1) + 1;
+    const auto column =
+        before.size() - (lineStart == std::string_view::npos ? 0 : lineStart + 1) + 1;
     return "line " + std::to_string(line) + ", column " + std::to_string(column);
 }
 
@@ -108,7 +111,8 @@ Result<Json> parseJson(std::string_view text)
         return std::move(builder.m_document);
     if (!builder.m_objection.empty())
         return Error{ErrorCode::BadInput, {}, builder.m_objection, 0};
-    return Error{ErrorCode::BadInput, {}, "not JSON at " + placeOf(text, builder.m_errorPosition), 0};
+    return Error{
+        ErrorCode::BadInput, {}, "not JSON at " + placeOf(text, builder.m_errorPosition), 0};
 }
 
 } // namespace hairpin

@@ -15,7 +15,8 @@ using Json = nlohmann::json;
 inline constexpr int kMaxJsonDepth = 12;
 
 // Parses one JSON text from outside. BadInput, with line and column, for what is not UTF-8 JSON,
-// nests deeper than kMaxJsonDepth, or names one key twice in an object (a reader would see only one).
+// nests deeper than kMaxJsonDepth, or names one key twice in an object (a reader would see only
+// one).
 Result<Json> parseJson(std::string_view text);
 
 } // namespace hairpin

@@ -31,9 +31,11 @@ Result<MacAddress> MacAddress::fromBytes(std::array<std::uint8_t, 6> bytes)
     MacAddress mac;
     mac.m_bytes = bytes;
     if (bytes == std::array<std::uint8_t, 6>{})
-        return Error{ErrorCode::BadInput, {}, "a link cannot carry the MAC address 00:00:00:00:00:00", 0};
+        return Error{
+            ErrorCode::BadInput, {}, "a link cannot carry the MAC address 00:00:00:00:00:00", 0};
     if (bytes[0] & 1)
-        return Error{ErrorCode::BadInput, {}, mac.text() + " is a multicast MAC address; the second digit must be even", 0};
+        return Error{ErrorCode::BadInput, {},
+            mac.text() + " is a multicast MAC address; the second digit must be even", 0};
     return mac;
 }
 

@@ -35,11 +35,20 @@ std::string IfNameRule::objection(std::string_view text)
     return objectionTo(text, 15);
 }
 
-std::string NetnsNameRule::objection(std::string_view text) { return objectionTo(text, 64); }
+std::string NetnsNameRule::objection(std::string_view text)
+{
+    return objectionTo(text, 64);
+}
 
-std::string ItemIdRule::objection(std::string_view text) { return objectionTo(text, 64); }
+std::string ItemIdRule::objection(std::string_view text)
+{
+    return objectionTo(text, 64);
+}
 
-std::string LabNameRule::objection(std::string_view text) { return objectionTo(text, 64); }
+std::string LabNameRule::objection(std::string_view text)
+{
+    return objectionTo(text, 64);
+}
 
 std::string inQuotes(std::string_view text)
 {

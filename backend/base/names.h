@@ -37,8 +37,9 @@ private:
 };
 
 // Why the text may not be such a name, as a clause; empty when it may.
-// IfNameRule: 1 to 15 of [A-Za-z0-9_.-], first one not '.' or '-', not "all" or "default". The kernel
-// (dev_valid_name, net/core/dev.c) takes more, but not names that files under /proc/sys/net reserve.
+// IfNameRule: 1 to 15 of [A-Za-z0-9_.-], first one not '.' or '-', not "all" or "default". The
+// kernel (dev_valid_name, net/core/dev.c) takes more, but not names that files under /proc/sys/net
+// reserve.
 struct IfNameRule {
     static std::string objection(std::string_view text);
 };
@@ -46,11 +47,13 @@ struct IfNameRule {
 struct NetnsNameRule {
     static std::string objection(std::string_view text);
 };
-// ItemIdRule: the same characters, 1 to 64. The identity of an item in a lab; never shown to the kernel.
+// ItemIdRule: the same characters, 1 to 64. The identity of an item in a lab; never shown to the
+// kernel.
 struct ItemIdRule {
     static std::string objection(std::string_view text);
 };
-// LabNameRule: the same characters, 1 to 64. How a running lab is called: its file's name without ending.
+// LabNameRule: the same characters, 1 to 64. How a running lab is called: its file's name without
+// ending.
 struct LabNameRule {
     static std::string objection(std::string_view text);
 };

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-// Marks an English text of the core that the window shows, so that lupdate collects it (its alias for
-// QT_TR_NOOP); the core itself never translates.
+// Marks an English text of the core that the window shows, so that lupdate collects it (its alias
+// for QT_TR_NOOP); the core itself never translates.
 #define NOOP_TR(text) text
 
 namespace hairpin {

@@ -13,9 +13,9 @@
 
 namespace hairpin {
 
-// One lab on one target, as a state machine that window and command line share: it starts or finds the
-// helper, observes, plans, applies, verifies, watches and pings. Nothing in it blocks; every call returns
-// at once and is answered by a signal.
+// One lab on one target, as a state machine that window and command line share: it starts or finds
+// the helper, observes, plans, applies, verifies, watches and pings. Nothing in it blocks; every
+// call returns at once and is answered by a signal.
 class LabRunner : public QObject {
     Q_OBJECT
 
@@ -41,14 +41,16 @@ public:
     const Topology& deployed() const;
     const Observed& observed() const;
 
-    // Looks whether the lab already runs there: Running, with opened(), or Idle, without starting anything.
+    // Looks whether the lab already runs there: Running, with opened(), or Idle, without starting
+    // anything.
     void attach();
 
-    // Deploys the lab, or changes the running one into it. `source` is the file it came from. Exactly one
-    // of deploymentDone() and failed() follows. When what was planned is not there afterwards, that is a failure.
+    // Deploys the lab, or changes the running one into it. `source` is the file it came from.
+    // Exactly one of deploymentDone() and failed() follows. When what was planned is not there
+    // afterwards, that is a failure.
     void deploy(const Lab& lab, const QString& source);
-    // The plan that deploy() would carry out: planned() or failed() follows. Needs no running helper: what
-    // does not run is planned from nothing.
+    // The plan that deploy() would carry out: planned() or failed() follows. Needs no running
+    // helper: what does not run is planned from nothing.
     void plan(const Lab& lab);
     void destroy(); // destructionDone() or failed() follows
     void cancel(); // the deploy under way is undone, failed() with Cancelled follows
@@ -58,7 +60,8 @@ public:
     int startPing(const PingRequest& request);
     void stopPing(int ping); // pingEnded() follows
 
-    // Process id of the sandbox's helper, by the socket's own credentials; for entering the sandbox.
+    // Process id of the sandbox's helper, by the socket's own credentials; for entering the
+    // sandbox.
     std::optional<int> helperPid() const;
 
 signals:

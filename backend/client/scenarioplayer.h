@@ -14,8 +14,8 @@ struct StepOutcome {
     std::optional<Error> error; // the step could not be done at all
 };
 
-// Plays a scenario on a running lab, step by step or all at once. A step that sets fields deploys the
-// changed topology; the lab it was given is not changed, so that playing never edits a drawing.
+// Plays a scenario on a running lab, step by step or all at once. A step that sets fields deploys
+// the changed topology; the lab it was given is not changed, so that playing never edits a drawing.
 class ScenarioPlayer : public QObject {
     Q_OBJECT
 

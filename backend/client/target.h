@@ -19,7 +19,8 @@ struct Target {
     Place place = Place::Sandbox;
     QString host; // Remote: what ssh is given
 
-    // "sandbox", "system" or "ssh://HOST"; BadInput otherwise. A host beginning with '-' is refused.
+    // "sandbox", "system" or "ssh://HOST"; BadInput otherwise. A host beginning with '-' is
+    // refused.
     static Result<Target> parse(const QString& text);
     QString text() const;
 

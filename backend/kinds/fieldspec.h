@@ -58,14 +58,14 @@ struct FieldSpec {
 
     std::int64_t min = 0; // Integer only, inclusive
     std::int64_t max = 0;
-    std::string_view unit {}; // "s", "bytes"
+    std::string_view unit{}; // "s", "bytes"
 
-    std::span<const ChoiceSpec> choices {}; // Choice only
+    std::span<const ChoiceSpec> choices{}; // Choice only
     Target target = Target::None; // Reference only
 
     // Role Kind and Port: the keyword of `ip link … type KIND KEYWORD VALUE`; scale: ip's number is
     // this many times ours (ip counts a bridge's times in hundredths of a second).
-    std::string_view keyword {};
+    std::string_view keyword{};
     std::int64_t scale = 1;
 
     bool isRequired = false;

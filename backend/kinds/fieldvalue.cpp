@@ -12,7 +12,10 @@ namespace hairpin {
 
 namespace {
 
-Error bad(std::string detail) { return {ErrorCode::BadInput, {}, std::move(detail), 0}; }
+Error bad(std::string detail)
+{
+    return {ErrorCode::BadInput, {}, std::move(detail), 0};
+}
 
 template <class T> Result<FieldValue> parsed(std::string_view text)
 {
@@ -134,15 +137,18 @@ template <class T> inline constexpr bool kIsVector<std::vector<T>> = true;
 Result<FieldValue> fieldFromJson(const FieldSpec& spec, const Json& json)
 {
     if (spec.type == FieldType::Bool)
-        return json.is_boolean() ? Result<FieldValue>(json.get<bool>()) : bad("must be true or false");
+        return json.is_boolean() ? Result<FieldValue>(json.get<bool>())
+                                 : bad("must be true or false");
     if (spec.type == FieldType::Integer) {
-        if (!json.is_number_integer() || (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX))
+        if (!json.is_number_integer()
+            || (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX))
             return bad("must be a whole number");
         return checkedInteger(spec, json.get<std::int64_t>());
     }
     if (!isList(spec.type))
         return json.is_string() ? fromString(spec, json.get<std::string>()) : bad("must be a text");
-    if (!json.is_array() || !std::all_of(json.begin(), json.end(), [](const Json& e) { return e.is_string(); }))
+    if (!json.is_array()
+        || !std::all_of(json.begin(), json.end(), [](const Json& e) { return e.is_string(); }))
         return bad("must be a list of texts");
     return fromStrings(spec, json.get<std::vector<std::string>>());
 }
@@ -154,7 +160,9 @@ Json fieldToJson(const FieldValue& value)
             using T = std::decay_t<decltype(v)>;
             if constexpr (kIsVector<T>)
                 return textsOf(v);
-            else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::int64_t> || std::is_same_v<T, std::string>)
+            else if constexpr (
+                std::is_same_v<T,
+                    bool> || std::is_same_v<T, std::int64_t> || std::is_same_v<T, std::string>)
                 return v;
             else
                 return v.text();
@@ -180,7 +188,8 @@ Result<FieldValue> fieldFromText(const FieldSpec& spec, std::string_view text)
             return bad(inQuotes(text) + " is not a whole number");
         return checkedInteger(spec, number);
     }
-    return isList(spec.type) ? fromStrings(spec, splitAtCommas(text)) : fromString(spec, std::string(text));
+    return isList(spec.type) ? fromStrings(spec, splitAtCommas(text))
+                             : fromString(spec, std::string(text));
 }
 
 std::string fieldToText(const FieldValue& value)

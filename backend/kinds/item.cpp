@@ -63,7 +63,10 @@ std::optional<FieldValue> Item::value(const FieldSpec& spec) const
     return found == fields.end() ? defaultValue(spec) : found->second;
 }
 
-bool Item::flag(std::string_view key) const { return inEffect<bool>(*this, key).value_or(false); }
+bool Item::flag(std::string_view key) const
+{
+    return inEffect<bool>(*this, key).value_or(false);
+}
 
 std::string Item::choice(std::string_view key) const
 {
@@ -75,8 +78,14 @@ std::optional<std::int64_t> Item::integer(std::string_view key) const
     return inEffect<std::int64_t>(*this, key);
 }
 
-const std::vector<IpPrefix>& Item::addresses() const { return list<IpPrefix>(*this, "addresses"); }
+const std::vector<IpPrefix>& Item::addresses() const
+{
+    return list<IpPrefix>(*this, "addresses");
+}
 
-const std::vector<Route>& Item::routes() const { return list<Route>(*this, "routes"); }
+const std::vector<Route>& Item::routes() const
+{
+    return list<Route>(*this, "routes");
+}
 
 } // namespace hairpin

@@ -28,7 +28,10 @@ constexpr unsigned operator|(Trait a, Trait b)
 {
     return static_cast<unsigned>(a) | static_cast<unsigned>(b);
 }
-constexpr unsigned operator|(unsigned a, Trait b) { return a | static_cast<unsigned>(b); }
+constexpr unsigned operator|(unsigned a, Trait b)
+{
+    return a | static_cast<unsigned>(b);
+}
 
 // The items an extra check may look at, all found by relation; null or empty where there is none.
 struct Surroundings {
@@ -46,7 +49,8 @@ struct KindSpec {
     std::span<const FieldSpec> fields;
 
     // Appends what the kernel would refuse about this item beyond what fields and relations say.
-    void (*check)(const Item& item, const Surroundings& around, std::vector<Problem>& problems) = nullptr;
+    void (*check)(
+        const Item& item, const Surroundings& around, std::vector<Problem>& problems) = nullptr;
     // Whether two such items on one parent can talk only if the far bridge reflects their frames.
     bool (*needsReflection)(const Item& item) = nullptr;
 

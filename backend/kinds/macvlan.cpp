@@ -11,7 +11,8 @@ namespace {
 // IFLA_MACVLAN_MODE. macvlan_changelink, drivers/net/macvlan.c, refuses to enter or leave passthru.
 constexpr ChoiceSpec kModes[] = {
     {.name = "private", .help = NOOP_TR("The links on one parent never reach each other.")},
-    {.name = "vepa", .help = NOOP_TR("Every frame goes out to the switch, which must send it back.")},
+    {.name = "vepa",
+        .help = NOOP_TR("Every frame goes out to the switch, which must send it back.")},
     {.name = "bridge", .help = NOOP_TR("The links on one parent reach each other directly.")},
     {.name = "passthru", .help = NOOP_TR("One link takes over the whole parent."), .fixed = true},
     {.name = "source", .help = NOOP_TR("It receives only from the listed MAC addresses.")},
@@ -20,14 +21,28 @@ constexpr ChoiceSpec kModes[] = {
 constexpr FieldSpec kFields[] = {
     field::kName,
     field::kNetns,
-    {.key = "parent", .label = NOOP_TR("Parent"), .type = FieldType::Reference, .role = FieldRole::Relation,
-        .help = NOOP_TR("The link it rides on; that may not be a bridge port."), .target = Target::Parent,
+    {.key = "parent",
+        .label = NOOP_TR("Parent"),
+        .type = FieldType::Reference,
+        .role = FieldRole::Relation,
+        .help = NOOP_TR("The link it rides on; that may not be a bridge port."),
+        .target = Target::Parent,
         .isRequired = true},
-    {.key = "mode", .label = NOOP_TR("Mode"), .type = FieldType::Choice, .role = FieldRole::Kind,
-        .help = NOOP_TR("How the links on one parent reach each other."), .hasDefault = true, .fallback = 1,
-        .choices = kModes, .keyword = "mode"},
-    {.key = "sources", .label = NOOP_TR("Allowed sources"), .type = FieldType::Macs, .role = FieldRole::Kind,
-        .help = NOOP_TR("In mode source, the MAC addresses it receives from."), .keyword = "macaddr set"},
+    {.key = "mode",
+        .label = NOOP_TR("Mode"),
+        .type = FieldType::Choice,
+        .role = FieldRole::Kind,
+        .help = NOOP_TR("How the links on one parent reach each other."),
+        .hasDefault = true,
+        .fallback = 1,
+        .choices = kModes,
+        .keyword = "mode"},
+    {.key = "sources",
+        .label = NOOP_TR("Allowed sources"),
+        .type = FieldType::Macs,
+        .role = FieldRole::Kind,
+        .help = NOOP_TR("In mode source, the MAC addresses it receives from."),
+        .keyword = "macaddr set"},
     field::kUp,
     field::kMac,
     field::kMtu,
@@ -57,15 +72,24 @@ void check(const Item& item, const Surroundings& around, std::vector<Problem>& p
             NOOP_TR("%1 lists allowed sources, which only mode source has"), {item.name()}});
 }
 
-bool needsReflection(const Item& item) { return item.choice("mode") == "vepa"; }
+bool needsReflection(const Item& item)
+{
+    return item.choice("mode") == "vepa";
+}
 
 } // namespace
 
-constexpr KindSpec kMacvlan{.name = "macvlan", .label = NOOP_TR("Macvlan"),
+constexpr KindSpec kMacvlan{.name = "macvlan",
+    .label = NOOP_TR("Macvlan"),
     .help = NOOP_TR("A second interface on a parent link, with a MAC address of its own."),
-    .traits = Trait::Link | Trait::CanBePort | Trait::NeedsParent, .fields = kFields, .check = check,
+    .traits = Trait::Link | Trait::CanBePort | Trait::NeedsParent,
+    .fields = kFields,
+    .check = check,
     .needsReflection = needsReflection};
 
-const KindSpec& macvlanKind() { return kMacvlan; }
+const KindSpec& macvlanKind()
+{
+    return kMacvlan;
+}
 
 } // namespace hairpin

@@ -16,13 +16,15 @@ std::span<const KindSpec* const> allKinds()
 const KindSpec* findKind(std::string_view name)
 {
     const auto kinds = allKinds();
-    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const KindSpec* k) { return k->name == name; });
+    const auto found = std::find_if(
+        kinds.begin(), kinds.end(), [&](const KindSpec* k) { return k->name == name; });
     return found == kinds.end() ? nullptr : *found;
 }
 
 const FieldSpec* KindSpec::field(std::string_view key) const
 {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const FieldSpec& f) { return f.key == key; });
+    const auto found = std::find_if(
+        fields.begin(), fields.end(), [&](const FieldSpec& f) { return f.key == key; });
     return found == fields.end() ? nullptr : &*found;
 }
 

@@ -10,8 +10,13 @@ namespace {
 constexpr FieldSpec kFields[] = {
     field::kName,
     field::kNetns,
-    {.key = "peer", .label = NOOP_TR("Peer"), .type = FieldType::Reference, .role = FieldRole::Relation,
-        .help = NOOP_TR("The cable's other end."), .target = Target::Peer, .isRequired = true},
+    {.key = "peer",
+        .label = NOOP_TR("Peer"),
+        .type = FieldType::Reference,
+        .role = FieldRole::Relation,
+        .help = NOOP_TR("The cable's other end."),
+        .target = Target::Peer,
+        .isRequired = true},
     field::kUp,
     field::kMac,
     field::kMtu,
@@ -31,10 +36,15 @@ constexpr FieldSpec kFields[] = {
 
 } // namespace
 
-constexpr KindSpec kVeth{.name = "veth", .label = NOOP_TR("Veth"),
+constexpr KindSpec kVeth{.name = "veth",
+    .label = NOOP_TR("Veth"),
     .help = NOOP_TR("One end of a virtual cable; what enters one end leaves the other."),
-    .traits = Trait::Link | Trait::CanBePort | Trait::CanBeParent | Trait::HasPeer, .fields = kFields};
+    .traits = Trait::Link | Trait::CanBePort | Trait::CanBeParent | Trait::HasPeer,
+    .fields = kFields};
 
-const KindSpec& vethKind() { return kVeth; }
+const KindSpec& vethKind()
+{
+    return kVeth;
+}
 
 } // namespace hairpin

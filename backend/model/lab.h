@@ -11,8 +11,8 @@
 
 namespace hairpin {
 
-// Where an item stands in the drawing. Canvas units (pixels at 100 %), y down; of its top left corner,
-// relative to the container it stands in. Nothing that deploys reads this.
+// Where an item stands in the drawing. Canvas units (pixels at 100 %), y down; of its top left
+// corner, relative to the container it stands in. Nothing that deploys reads this.
 struct Placement {
     double x = 0;
     double y = 0;

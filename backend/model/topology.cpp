@@ -18,7 +18,10 @@ void Topology::put(Item item)
     m_items.insert_or_assign(id, std::move(item));
 }
 
-void Topology::remove(const ItemId& id) { m_items.erase(id); }
+void Topology::remove(const ItemId& id)
+{
+    m_items.erase(id);
+}
 
 NetnsName Topology::netnsNameOf(const Item& item) const
 {
@@ -50,15 +53,25 @@ const std::vector<const Item*>& listOf(
 
 } // namespace
 
-const std::vector<const Item*>& Relations::members(const ItemId& netns) const { return listOf(m_members, netns); }
+const std::vector<const Item*>& Relations::members(const ItemId& netns) const
+{
+    return listOf(m_members, netns);
+}
 
-const std::vector<const Item*>& Relations::children(const ItemId& parent) const { return listOf(m_children, parent); }
+const std::vector<const Item*>& Relations::children(const ItemId& parent) const
+{
+    return listOf(m_children, parent);
+}
 
-const std::vector<const Item*>& Relations::ports(const ItemId& bridge) const { return listOf(m_ports, bridge); }
+const std::vector<const Item*>& Relations::ports(const ItemId& bridge) const
+{
+    return listOf(m_ports, bridge);
+}
 
 Surroundings Relations::around(const Topology& topology, const Item& item) const
 {
-    Surroundings around{topology.parentOf(item), topology.peerOf(item), topology.bridgeOf(item), {}};
+    Surroundings around{
+        topology.parentOf(item), topology.peerOf(item), topology.bridgeOf(item), {}};
     if (around.parent) {
         around.siblings = children(item.parent());
         std::erase_if(around.siblings, [&](const Item* other) { return other->id == item.id; });
@@ -76,11 +89,13 @@ Result<const Item*> findByWord(const Topology& topology, std::string_view word)
             continue;
         if (found)
             return Error{ErrorCode::BadInput, std::string(word),
-                "several items have this name; use an id: " + found->id.text() + " or " + id.text(), 0};
+                "several items have this name; use an id: " + found->id.text() + " or " + id.text(),
+                0};
         found = &item;
     }
     if (!found)
-        return Error{ErrorCode::NotFound, inQuotes(word), "the lab has no item of this id or name", 0};
+        return Error{
+            ErrorCode::NotFound, inQuotes(word), "the lab has no item of this id or name", 0};
     return found;
 }
 

@@ -9,15 +9,15 @@
 
 namespace hairpin {
 
-// Everything the kernel would refuse about this topology (errors), and what deploys but likely not as
-// meant (warnings), in order of item id. Empty: nothing to say. Linear in the number of items but for
-// sorting.
+// Everything the kernel would refuse about this topology (errors), and what deploys but likely not
+// as meant (warnings), in order of item id. Empty: nothing to say. Linear in the number of items
+// but for sorting.
 std::vector<Problem> validate(const Topology& topology);
 
 bool hasErrors(const std::vector<Problem>& problems);
 
-// The ethernet segment each link is on: links with the same number hear each other's broadcasts when
-// all is up (veth ends, ports of one bridge, a macvlan and its parent). Numbers are arbitrary.
+// The ethernet segment each link is on: links with the same number hear each other's broadcasts
+// when all is up (veth ends, ports of one bridge, a macvlan and its parent). Numbers are arbitrary.
 std::map<ItemId, int> segments(const Topology& topology);
 
 // The MTU a link will have: its own, or where it has none the parent's, or 1500; nullopt for a kind

@@ -57,7 +57,8 @@ struct ObservedLink {
     bool operator==(const ObservedLink&) const = default;
 };
 
-// Static routes only: main table, unicast, made by hand (protocol boot or static). device is always set.
+// Static routes only: main table, unicast, made by hand (protocol boot or static). device is always
+// set.
 struct ObservedNamespace {
     std::string owner; // the lab that made it, empty: not ours
     bool forwardIpv4 = false;

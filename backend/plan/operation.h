@@ -11,8 +11,8 @@
 
 namespace hairpin {
 
-// The closed set of what can be asked of a helper. It does not grow with kinds: what a kind adds are
-// Fields. None holds a command, a path or a pid. An empty NetnsName is the host everywhere.
+// The closed set of what can be asked of a helper. It does not grow with kinds: what a kind adds
+// are Fields. None holds a command, a path or a pid. An empty NetnsName is the host everywhere.
 
 struct CreateNamespace {
     NetnsName name;
@@ -24,8 +24,8 @@ struct DeleteNamespace { // and with it every link inside
     bool operator==(const DeleteNamespace&) const = default;
 };
 
-// One end of a new link, with fields of roles Link and Kind as they are to be; an absent field is left
-// to the kernel.
+// One end of a new link, with fields of roles Link and Kind as they are to be; an absent field is
+// left to the kernel.
 struct NewLink {
     LinkRef at;
     Fields fields;
@@ -42,8 +42,8 @@ struct CreateLink {
     bool operator==(const CreateLink&) const = default;
 };
 
-// Changes fields of roles Link and Kind of an existing link. kind may be null only for lo, which has
-// no field but `up`.
+// Changes fields of roles Link and Kind of an existing link. kind may be null only for lo, which
+// has no field but `up`.
 struct ChangeLink {
     LinkRef link;
     const KindSpec* kind = nullptr;
@@ -56,8 +56,8 @@ struct DeleteLink { // takes its peer and what rides on it along
     bool operator==(const DeleteLink&) const = default;
 };
 
-// Makes `port` a port of the bridge with these fields of role Port (already a port of it: only changes
-// the fields); with an empty bridge it leaves the bridge it is in, and fields are empty.
+// Makes `port` a port of the bridge with these fields of role Port (already a port of it: only
+// changes the fields); with an empty bridge it leaves the bridge it is in, and fields are empty.
 struct SetPort {
     LinkRef port;
     IfName bridge;
@@ -112,7 +112,8 @@ struct Step {
 
 struct Plan {
     std::vector<Step> steps;
-    // What else will go although no step names it, one clause each: "veth0_1 goes with its peer veth0".
+    // What else will go although no step names it, one clause each: "veth0_1 goes with its peer
+    // veth0".
     std::vector<std::string> collateral;
     bool operator==(const Plan&) const = default;
 };

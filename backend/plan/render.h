@@ -8,8 +8,8 @@
 
 namespace hairpin {
 
-// The plan as a POSIX shell script of ip, bridge and sysctl commands (iproute2 6.1) that does the same
-// when run as root; it stops at the first command that fails.
+// The plan as a POSIX shell script of ip, bridge and sysctl commands (iproute2 6.1) that does the
+// same when run as root; it stops at the first command that fails.
 std::string renderShell(const Plan& plan);
 
 // The commands of one step, one a line, as in the script.

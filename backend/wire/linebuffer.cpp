@@ -15,7 +15,8 @@ Status LineBuffer::append(std::string_view bytes)
     const std::size_t lastNewline = m_bytes.rfind('\n');
     const std::size_t tail = lastNewline == std::string::npos ? 0 : lastNewline + 1;
     if (m_bytes.size() - tail > m_maxLine)
-        return Error{ErrorCode::Limit, {}, "a line is longer than " + std::to_string(m_maxLine) + " bytes", 0};
+        return Error{ErrorCode::Limit, {},
+            "a line is longer than " + std::to_string(m_maxLine) + " bytes", 0};
     return {};
 }
 

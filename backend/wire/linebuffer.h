@@ -10,7 +10,8 @@
 
 namespace hairpin {
 
-// The longest line either side accepts, its newline not counted: an apply of kMaxItems items, with its lab.
+// The longest line either side accepts, its newline not counted: an apply of kMaxItems items, with
+// its lab.
 inline constexpr std::size_t kMaxLineBytes = 4 * 1024 * 1024;
 
 // Cuts a byte stream into lines and never holds more than one line too many.

@@ -11,8 +11,9 @@
 #include <variant>
 #include <vector>
 
-// What travels between a client and a helper; docs/protocol.md shows each as JSON. Every message is one
-// line. formatX gives the line with its newline; parseX refuses with BadInput what is not such a message.
+// What travels between a client and a helper; docs/protocol.md shows each as JSON. Every message is
+// one line. formatX gives the line with its newline; parseX refuses with BadInput what is not such
+// a message.
 namespace hairpin {
 
 inline constexpr int kProtocolVersion = 1;
@@ -37,8 +38,8 @@ struct ObserveRequest { // everything the helper can see
     bool operator==(const ObserveRequest&) const = default;
 };
 
-// Does the steps in order; all or nothing. `document` is the lab as its client drew it, an opaque text kept
-// for whoever asks for it; `source` says where it came from ("/home/ann/vepa.hairpin").
+// Does the steps in order; all or nothing. `document` is the lab as its client drew it, an opaque
+// text kept for whoever asks for it; `source` says where it came from ("/home/ann/vepa.hairpin").
 struct ApplyRequest {
     LabName lab;
     std::string source;
@@ -61,7 +62,8 @@ struct DocumentRequest { // the document of the lab's last apply
     bool operator==(const DocumentRequest&) const = default;
 };
 
-// Echo requests from a namespace to an address until `count` are sent (0: until stopped) or StopRequest.
+// Echo requests from a namespace to an address until `count` are sent (0: until stopped) or
+// StopRequest.
 struct PingRequest {
     NetnsName from; // empty: the host
     IfName link; // bind to this link; empty: as the routes say
@@ -84,14 +86,16 @@ struct StopRequest { // ends the ping that was asked for with request id `ping`
     bool operator==(const StopRequest&) const = default;
 };
 
-struct WatchRequest { // a ChangedEvent from now on whenever a lab is applied or destroyed, by anyone
+struct WatchRequest { // a ChangedEvent from now on whenever a lab is applied or destroyed, by
+                      // anyone
     bool operator==(const WatchRequest&) const = default;
 };
 
 struct Request {
-    std::int64_t id = 0; // chosen by the client, unique on its connection while under way, 1 to 2^53
-    std::variant<ObserveRequest, ApplyRequest, DestroyRequest, LabsRequest, DocumentRequest, PingRequest,
-        StopRequest, WatchRequest>
+    std::int64_t id =
+        0; // chosen by the client, unique on its connection while under way, 1 to 2^53
+    std::variant<ObserveRequest, ApplyRequest, DestroyRequest, LabsRequest, DocumentRequest,
+        PingRequest, StopRequest, WatchRequest>
         body;
     bool operator==(const Request&) const = default;
 };
@@ -118,7 +122,8 @@ enum class PingOutcome { Reply, Lost };
 enum class LossReason {
     None, // it was answered
     NoReply, // nothing came back within the timeout
-    HostUnreachable, // nobody answered ARP or neighbour discovery, or a router said so; `by` says who
+    HostUnreachable, // nobody answered ARP or neighbour discovery, or a router said so; `by` says
+                     // who
     NetUnreachable, // a router said that it has no route; `by`
     NoRoute, // here: the namespace has no route to the address
     LinkDown, // here: the interface is down
@@ -199,8 +204,8 @@ struct ErrorReply {
 
 struct Answer {
     std::int64_t id = 0;
-    std::variant<StepEvent, PingEvent, ChangedEvent, DroppedEvent, DoneReply, ObserveReply, LabsReply,
-        DocumentReply, PingSummary, ErrorReply>
+    std::variant<StepEvent, PingEvent, ChangedEvent, DroppedEvent, DoneReply, ObserveReply,
+        LabsReply, DocumentReply, PingSummary, ErrorReply>
         body;
     bool isFinal() const; // the request is over: it will get no more answers
     bool operator==(const Answer&) const = default;

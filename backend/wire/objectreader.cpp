@@ -23,7 +23,10 @@ ObjectReader::ObjectReader(const Json& object)
         fail("must be an object");
 }
 
-bool ObjectReader::has(std::string_view key) const { return m_object.is_object() && m_object.contains(key); }
+bool ObjectReader::has(std::string_view key) const
+{
+    return m_object.is_object() && m_object.contains(key);
+}
 
 const Json* ObjectReader::value(std::string_view key, bool required)
 {
@@ -65,10 +68,12 @@ std::int64_t ObjectReader::integer(std::string_view key, std::int64_t min, std::
     const Json& json = any(key);
     if (!isGood())
         return 0;
-    const bool fits = json.is_number_unsigned() ? json.get<std::uint64_t>() <= INT64_MAX : json.is_number_integer();
+    const bool fits = json.is_number_unsigned() ? json.get<std::uint64_t>() <= INT64_MAX
+                                                : json.is_number_integer();
     if (fits && json.get<std::int64_t>() >= min && json.get<std::int64_t>() <= max)
         return json.get<std::int64_t>();
-    fail(std::string(key) + ": must be a whole number from " + std::to_string(min) + " to " + std::to_string(max));
+    fail(std::string(key) + ": must be a whole number from " + std::to_string(min) + " to "
+        + std::to_string(max));
     return 0;
 }
 
@@ -93,7 +98,10 @@ std::string ObjectReader::text(std::string_view key, std::string_view fallback)
     return has(key) ? text(key) : std::string(fallback);
 }
 
-bool ObjectReader::boolean(std::string_view key, bool fallback) { return has(key) ? boolean(key) : fallback; }
+bool ObjectReader::boolean(std::string_view key, bool fallback)
+{
+    return has(key) ? boolean(key) : fallback;
+}
 
 std::int64_t ObjectReader::integer(
     std::string_view key, std::int64_t min, std::int64_t max, std::int64_t fallback)
@@ -113,11 +121,15 @@ Status ObjectReader::atCleanEnd() const
         return *m_error;
     for (const auto& [key, json] : m_object.items()) {
         if (!m_read.contains(key))
-            return Error{ErrorCode::BadInput, {}, "there is no field " + inQuotes(key) + " here", 0};
+            return Error{
+                ErrorCode::BadInput, {}, "there is no field " + inQuotes(key) + " here", 0};
     }
     return {};
 }
 
-Status ObjectReader::end() const { return m_error ? Status(*m_error) : Status(); }
+Status ObjectReader::end() const
+{
+    return m_error ? Status(*m_error) : Status();
+}
 
 } // namespace hairpin

@@ -32,7 +32,8 @@ public:
     // … or may be absent, which gives the fallback.
     std::string text(std::string_view key, std::string_view fallback);
     bool boolean(std::string_view key, bool fallback);
-    std::int64_t integer(std::string_view key, std::int64_t min, std::int64_t max, std::int64_t fallback);
+    std::int64_t integer(
+        std::string_view key, std::int64_t min, std::int64_t max, std::int64_t fallback);
 
     // A text that must parse as a T (IfName, ItemId, IpPrefix …).
     template <class T> T parsed(std::string_view key)

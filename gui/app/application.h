@@ -4,8 +4,8 @@
 
 namespace hairpin {
 
-// The whole program: a subcommand (gui/cli) when the first argument names one, otherwise the editor.
-// Gives the exit status.
+// The whole program: a subcommand (gui/cli) when the first argument names one, otherwise the
+// editor. Gives the exit status.
 int runApplication(int argc, char** argv);
 
 } // namespace hairpin

@@ -12,9 +12,9 @@ namespace hairpin {
 class Document;
 class Tool;
 
-// The drawing on screen: paints the document through gui/diagram, follows its changed() signal and hands
-// events to the current tool. It never changes the document; tools do, by commands.
-// Context menu, palette drops and tools go through scene coordinates: canvas units, y down.
+// The drawing on screen: paints the document through gui/diagram, follows its changed() signal and
+// hands events to the current tool. It never changes the document; tools do, by commands. Context
+// menu, palette drops and tools go through scene coordinates: canvas units, y down.
 class Canvas : public QAbstractScrollArea {
     Q_OBJECT
 
@@ -47,7 +47,8 @@ signals:
     void hintChanged(const QString& hint); // what the current tool says, for the status bar
     void itemActivated(const hairpin::ItemId& item); // double click or Enter
     void contextMenuRequested(const hairpin::ItemId& item, QPoint globalPosition);
-    void pingRequested(const hairpin::ItemId& from, const hairpin::ItemId& to); // drawn with the ping tool
+    void pingRequested(
+        const hairpin::ItemId& from, const hairpin::ItemId& to); // drawn with the ping tool
 
 private:
     class Private;

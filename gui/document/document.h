@@ -21,9 +21,9 @@ struct Change {
     bool isScenario = false;
 };
 
-// The open lab: values, an undo stack, one signal. Only commands (gui/commands) and opening a file change
-// it; views read it and follow changed(). What is selected belongs to the window, not to the lab, but is
-// kept here, beside it, so that canvas, outline and panels show the same.
+// The open lab: values, an undo stack, one signal. Only commands (gui/commands) and opening a file
+// change it; views read it and follow changed(). What is selected belongs to the window, not to the
+// lab, but is kept here, beside it, so that canvas, outline and panels show the same.
 class Document : public QObject {
     Q_OBJECT
 
@@ -33,7 +33,10 @@ public:
     const Lab& lab() const { return m_lab; }
     const Topology& topology() const { return m_lab.topology; }
     const Layout& layout() const { return m_lab.layout; }
-    const std::vector<Problem>& problems() const { return m_problems; } // validate(), kept up to date
+    const std::vector<Problem>& problems() const
+    {
+        return m_problems;
+    } // validate(), kept up to date
     QUndoStack& undoStack() { return m_undo; }
 
     const QString& filePath() const { return m_filePath; } // empty: never saved
