@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/wire/messages.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+struct event_base;
+
+namespace hairpin {
+
+// All echo requests of the helper: one raw socket a stream, opened inside its namespace, all on one event
+// base, times by the kernel's own stamps (SO_TIMESTAMPING, both ways).
+class PingEngine {
+public:
+    // Called from the event loop, in order: any number of events, then once the end. After the end, and
+    // after stop() has returned, the stream is gone and neither is called again.
+    struct Listener {
+        std::function<void(const PingEvent&)> onEvent;
+        std::function<void(const PingSummary&)> onEnd;
+    };
+
+    // netnsFd gives a descriptor of the namespace (empty name: the host), borrowed for the call.
+    using NetnsFd = std::function<Result<int>(const NetnsName&)>;
+
+    PingEngine(event_base* base, NetnsFd netnsFd);
+    ~PingEngine();
+
+    // The number names the stream for stop(). Errors: NotFound (no such namespace or link), Limit
+    // (kMaxPings streams), Permission, Kernel. What the kernel says about the way to the address (no
+    // route, link down …) is not an error but the outcome of each echo request.
+    Result<std::uint64_t> start(const PingRequest& request, Listener listener);
+    // Ends the stream now; its onEnd is called before this returns. Unknown numbers are ignored.
+    void stop(std::uint64_t stream);
+    // The same for all streams of a namespace, so that its sockets no longer keep it alive.
+    void stopAllIn(const NetnsName& netns);
+
+    std::size_t count() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+// Streams one helper runs at once; each is a descriptor and some 2 KiB.
+inline constexpr std::size_t kMaxPings = 4096;
+
+} // namespace hairpin
