@@ -30,10 +30,10 @@ public:
     };
     Q_ENUM(State)
 
-    LabRunner(Target target, LabName name, QObject* parent = nullptr);
+    LabRunner(LabTarget target, LabName name, QObject* parent = nullptr);
     ~LabRunner() override;
 
-    const Target& target() const;
+    const LabTarget& target() const;
     const LabName& name() const;
     State state() const;
 

@@ -9,7 +9,7 @@
 namespace hairpin {
 
 // Where a lab runs.
-struct Target {
+struct LabTarget {
     enum class Place {
         Sandbox, // a helper of this user's own, one for each lab; needs no password
         FreshSandbox, // the same, but gone with this connection: for `hairpin test`
@@ -21,10 +21,10 @@ struct Target {
 
     // "sandbox", "system" or "ssh://HOST"; BadInput otherwise. A host beginning with '-' is
     // refused.
-    static Result<Target> parse(const QString& text);
+    static Result<LabTarget> parse(const QString& text);
     QString text() const;
 
-    bool operator==(const Target&) const = default;
+    bool operator==(const LabTarget&) const = default;
 };
 
 } // namespace hairpin
