@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/model/lab.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+
+namespace hairpin {
+
+// A change of a lab as data: the new value of each item and placement it touches; nullopt removes.
+// What it does not name stays.
+struct Edit {
+    std::map<ItemId, std::optional<Item>> items;
+    std::map<ItemId, std::optional<Placement>> placements;
+
+    bool isEmpty() const { return items.empty() && placements.empty(); }
+    bool operator==(const Edit&) const = default;
+};
+
+// The item as the edit leaves it; null when it is gone or never was.
+const Item* itemAfter(const Edit& edit, const Topology& topology, const ItemId& id);
+
+// Notes one field's new value (nullopt: not set) for an item that exists in the topology or was
+// added by the edit. Kinds without the field are left alone.
+void setField(Edit& edit, const Topology& topology, const ItemId& id, std::string_view key,
+    std::optional<FieldValue> value);
+
+// Removing the items, and with them what cannot exist without: the other end of a veth, the links
+// on a removed parent, all that stands in a removed container. Fields that pointed at something
+// removed are cleared, placements forgotten.
+Edit removal(const Lab& lab, const std::set<ItemId>& items);
+
+} // namespace hairpin

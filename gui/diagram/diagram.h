@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/model/lab.h"
+#include "gui/diagram/overlay.h"
+#include "gui/diagram/theme.h"
+
+#include <QRectF>
+#include <set>
+
+class QPainter;
+
+namespace hairpin {
+
+class Geometry;
+
+// What a view shows beside the drawing itself.
+struct PaintOptions {
+    double zoom = 1; // device-independent pixels a canvas unit: decides the level of detail
+    QRectF exposed; // in canvas units; null: everything
+    std::set<ItemId> selection;
+    std::set<ItemId> targets; // lit: where something may be dropped or connected
+    ItemId hovered;
+};
+
+// Paints the drawing in canvas units, onto whatever the painter has: the background is the
+// caller's.
+void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& geometry,
+    const Overlay& overlay, const Theme& theme, const PaintOptions& options);
+
+// The same for who has no geometry at hand: thumbnails, export, print. Fits the drawing into the
+// rectangle, centred, never larger than `maxZoom`.
+void paintDiagramInto(QPainter& painter, const QRectF& rect, const Topology& topology,
+    const Layout& layout, const Overlay& overlay, const Theme& theme, double maxZoom = 1);
+
+} // namespace hairpin

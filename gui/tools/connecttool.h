@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/commands/create.h"
+#include "gui/tools/tool.h"
+
+namespace hairpin {
+
+// A line drawn from one item to another: press on the one, release on the other, or click both.
+// What is done with the two is the subclass's.
+class LineTool : public Tool {
+public:
+    using Tool::Tool;
+
+    void press(const Pointer& pointer) override;
+    void move(const Pointer& pointer) override;
+    void release(const Pointer& pointer) override;
+    bool key(QKeyEvent& event) override;
+    void cancel() override;
+    bool isIdle() const override { return m_from.isEmpty(); }
+    void paint(QPainter& painter) const override;
+    std::set<ItemId> targets() const override;
+    ItemId hovered() const override { return m_over; }
+    QCursor cursor() const override;
+
+protected:
+    virtual bool canStart(const ItemId& from) const = 0;
+    virtual QString objection(const ItemId& from, const ItemId& to) const = 0; // empty: it fits
+    virtual void finish(const ItemId& from, const ItemId& to) = 0;
+
+    const ItemId& from() const { return m_from; }
+    const ItemId& over() const { return m_over; }
+
+private:
+    void end();
+
+    ItemId m_from; // empty: nothing under way
+    ItemId m_over; // under the pointer
+    QPointF m_position;
+    QPoint m_pressedAt;
+};
+
+// Connects two items with what fits between them: proposeConnection().
+class ConnectTool : public LineTool {
+public:
+    using LineTool::LineTool;
+
+    QString name() const override { return QStringLiteral("connect"); }
+    QString hint() const override;
+
+protected:
+    bool canStart(const ItemId& from) const override;
+    QString objection(const ItemId& from, const ItemId& to) const override;
+    void finish(const ItemId& from, const ItemId& to) override;
+};
+
+} // namespace hairpin
