@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/wire/linebuffer.h"
 
+#include <algorithm>
+
 namespace hairpin {
 
 Status LineBuffer::append(std::string_view bytes)
@@ -12,11 +14,17 @@ Status LineBuffer::append(std::string_view bytes)
     m_lineStart = 0;
     m_bytes += bytes;
 
-    const std::size_t lastNewline = m_bytes.rfind('\n');
-    const std::size_t tail = lastNewline == std::string::npos ? 0 : lastNewline + 1;
-    if (m_bytes.size() - tail > m_maxLine)
-        return Error{ErrorCode::Limit, {},
-            "a line is longer than " + std::to_string(m_maxLine) + " bytes", 0};
+    while (!bytes.empty()) {
+        const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+        m_lineLength += end;
+        if (m_lineLength > m_maxLine)
+            return Error{ErrorCode::Limit, {},
+                "a line is longer than " + std::to_string(m_maxLine) + " bytes", 0};
+        if (end == bytes.size())
+            break;
+        m_lineLength = 0;
+        bytes.remove_prefix(end + 1);
+    }
     return {};
 }
 

@@ -32,6 +32,7 @@ private:
     std::string m_bytes;
     std::size_t m_lineStart = 0;
     std::size_t m_searched = 0; // no newline before here
+    std::size_t m_lineLength = 0; // of the last line, which has no newline yet
 };
 
 } // namespace hairpin

@@ -207,7 +207,8 @@ struct Answer {
     std::variant<StepEvent, PingEvent, ChangedEvent, DroppedEvent, DoneReply, ObserveReply,
         LabsReply, DocumentReply, PingSummary, ErrorReply>
         body;
-    bool isFinal() const; // the request is over: it will get no more answers
+    bool
+    isFinal() const; // the request is over and gets no more answers; only a watch goes on after it
     bool operator==(const Answer&) const = default;
 };
 
