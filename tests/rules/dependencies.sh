@@ -44,6 +44,7 @@ forbid "gui/commands stands below tools, canvas and panels" 'gui/(tools|canvas|p
 forbid "the canvas changes nothing: tools make commands" 'gui/(commands|panels|app|cli)/' gui/canvas
 forbid "the command line needs no widgets" 'gui/(document|commands|diagram|canvas|tools|panels|app)/' gui/cli
 
+[ -x "$bin/hairpin-helper" ] && [ -x "$bin/hairpin" ] || { echo "there are no programs in $bin"; exit 1; }
 if ldd "$bin/hairpin-helper" | grep -E 'libQt|libX11|libstdc\+\+fs'; then
     echo "^ the helper links no Qt"
     status=1
