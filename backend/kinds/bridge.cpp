@@ -74,7 +74,8 @@ constexpr KindSpec kBridgeKind{.name = "bridge",
     .help = NOOP_TR("A switch in the kernel: links become its ports."),
     .traits = Trait::Link | Trait::HasPorts | Trait::CanBeParent,
     .fields = kFields,
-    .check = check};
+    .check = check,
+    .namePrefix = "br"};
 
 const KindSpec& bridgeKind()
 {

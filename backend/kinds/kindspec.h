@@ -53,6 +53,8 @@ struct KindSpec {
         const Item& item, const Surroundings& around, std::vector<Problem>& problems) = nullptr;
     // Whether two such items on one parent can talk only if the far bridge reflects their frames.
     bool (*needsReflection)(const Item& item) = nullptr;
+    // How names for new ones begin: "br" makes br0, br1 …; the kind's own name when empty.
+    std::string_view namePrefix{};
 
     bool has(Trait trait) const { return (traits & static_cast<unsigned>(trait)) != 0; }
     const FieldSpec* field(std::string_view key) const; // null: this kind has no such field

@@ -85,7 +85,8 @@ constexpr KindSpec kMacvlan{.name = "macvlan",
     .traits = Trait::Link | Trait::CanBePort | Trait::NeedsParent,
     .fields = kFields,
     .check = check,
-    .needsReflection = needsReflection};
+    .needsReflection = needsReflection,
+    .namePrefix = "mv"};
 
 const KindSpec& macvlanKind()
 {

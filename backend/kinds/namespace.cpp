@@ -49,7 +49,8 @@ constexpr KindSpec kNamespace{.name = "namespace",
     .help =
         NOOP_TR("A network of its own: links, addresses and routes that the others cannot see."),
     .traits = static_cast<unsigned>(Trait::Container),
-    .fields = kFields};
+    .fields = kFields,
+    .namePrefix = "ns"};
 
 const KindSpec& namespaceKind()
 {
