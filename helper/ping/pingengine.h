@@ -12,12 +12,12 @@ struct event_base;
 
 namespace hairpin {
 
-// All echo requests of the helper: one raw socket a stream, opened inside its namespace, all on one event
-// base, times by the kernel's own stamps (SO_TIMESTAMPING, both ways).
+// All echo requests of the helper: one raw socket a stream, opened inside its namespace, all on one
+// event base, times by the kernel's own stamps (SO_TIMESTAMPING, both ways).
 class PingEngine {
 public:
-    // Called from the event loop, in order: any number of events, then once the end. After the end, and
-    // after stop() has returned, the stream is gone and neither is called again.
+    // Called from the event loop, in order: any number of events, then once the end. After the end,
+    // and after stop() has returned, the stream is gone and neither is called again.
     struct Listener {
         std::function<void(const PingEvent&)> onEvent;
         std::function<void(const PingSummary&)> onEnd;
@@ -30,8 +30,8 @@ public:
     ~PingEngine();
 
     // The number names the stream for stop(). Errors: NotFound (no such namespace or link), Limit
-    // (kMaxPings streams), Permission, Kernel. What the kernel says about the way to the address (no
-    // route, link down …) is not an error but the outcome of each echo request.
+    // (kMaxPings streams), Permission, Kernel. What the kernel says about the way to the address
+    // (no route, link down …) is not an error but the outcome of each echo request.
     Result<std::uint64_t> start(const PingRequest& request, Listener listener);
     // Ends the stream now; its onEnd is called before this returns. Unknown numbers are ignored.
     void stop(std::uint64_t stream);

@@ -11,7 +11,8 @@ namespace hairpin {
 inline QStringList exampleLabs()
 {
     QStringList files;
-    for (const QString& name : QDir(QStringLiteral(LABS_DIR)).entryList({QStringLiteral("*.hairpin")}, QDir::Files))
+    for (const QString& name :
+        QDir(QStringLiteral(LABS_DIR)).entryList({QStringLiteral("*.hairpin")}, QDir::Files))
         files << QStringLiteral(LABS_DIR "/") + name;
     return files;
 }
