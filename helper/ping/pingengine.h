@@ -26,14 +26,19 @@ public:
     // netnsFd gives a descriptor of the namespace (empty name: the host), borrowed for the call.
     using NetnsFd = std::function<Result<int>(const NetnsName&)>;
 
-    PingEngine(event_base* base, NetnsFd netnsFd);
-    ~PingEngine();
+    // firstWireSequence: the ICMP sequence number that requests start with; events count from 1.
+    PingEngine(event_base* base, NetnsFd netnsFd, std::uint16_t firstWireSequence = 1);
+    ~PingEngine(); // ends all streams without a word; not from within a listener
 
-    // The number names the stream for stop(). Errors: NotFound (no such namespace or link), Limit
-    // (kMaxPings streams), Permission, Kernel. What the kernel says about the way to the address
-    // (no route, link down …) is not an error but the outcome of each echo request.
+    // The number names the stream for stop(). Values outside the wire's limits are clamped; nothing
+    // is sent, and no listener called, before this returns. Errors: BadInput (not an address of one
+    // host, or a link-local one without a link), NotFound (no such namespace or link), Limit
+    // (kMaxPings streams, or out of descriptors), Permission, Kernel. What the kernel says about
+    // the way to the address (no route, link down …) is not an error but the outcome of each echo
+    // request.
     Result<std::uint64_t> start(const PingRequest& request, Listener listener);
-    // Ends the stream now; its onEnd is called before this returns. Unknown numbers are ignored.
+    // Ends the stream now; its onEnd is called before this returns, and its summary counts only the
+    // requests whose fate was known. Unknown numbers are ignored. Listeners may call this.
     void stop(std::uint64_t stream);
     // The same for all streams of a namespace, so that its sockets no longer keep it alive.
     void stopAllIn(const NetnsName& netns);

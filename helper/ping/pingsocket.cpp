@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/ping/pingsocket.h"
+
+#include "helper/ping/netnsscope.h"
+
+#include <cerrno>
+#include <cstring>
+#include <linux/filter.h>
+#include <linux/icmp.h>
+#include <linux/icmpv6.h>
+#include <linux/net_tstamp.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <utility>
+
+namespace hairpin {
+
+namespace {
+
+// RTT starts when the packet is handed to the link's queue (TX_SCHED), not when the driver sends it
+// (TX_SOFTWARE): a delay that the lab put on its own link is part of the trip, and links such as a
+// macvlan have no driver that would stamp. OPT_ID counts packets from 0
+// (Documentation/networking/timestamping.rst).
+constexpr int kStamping = SOF_TIMESTAMPING_TX_SCHED | SOF_TIMESTAMPING_RX_SOFTWARE
+    | SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_OPT_ID | SOF_TIMESTAMPING_OPT_TSONLY;
+
+bool setOption(int fd, int level, int name, int value)
+{
+    return setsockopt(fd, level, name, &value, sizeof value) == 0;
+}
+
+bool attachFilter(int fd, std::span<sock_filter> program)
+{
+    const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
+    return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter) == 0;
+}
+
+// A raw IPv4 socket sees packets from the IP header on.
+bool acceptOnlyRepliesTo4(int fd, std::uint16_t id)
+{
+    sock_filter program[] = {
+        BPF_STMT(BPF_LDX | BPF_B | BPF_MSH, 0), // X: length of the IP header
+        BPF_STMT(BPF_LD | BPF_H | BPF_IND, 4),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, id, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, 0xffffffff),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+    };
+    const icmp_filter types{~(1U << ICMP_ECHOREPLY)};
+    return attachFilter(fd, program)
+        && setsockopt(fd, SOL_RAW, ICMP_FILTER, &types, sizeof types) == 0;
+}
+
+// A raw IPv6 socket sees packets from the ICMPv6 header on.
+bool acceptOnlyRepliesTo6(int fd, std::uint16_t id)
+{
+    sock_filter program[] = {
+        BPF_STMT(BPF_LD | BPF_H | BPF_ABS, 4),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, id, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, 0xffffffff),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+    };
+    icmp6_filter types;
+    std::memset(&types, 0xff, sizeof types);
+    types.data[ICMPV6_ECHO_REPLY / 32] &= ~(1U << (ICMPV6_ECHO_REPLY % 32));
+    return attachFilter(fd, program)
+        && setsockopt(fd, IPPROTO_ICMPV6, ICMPV6_FILTER, &types, sizeof types) == 0;
+}
+
+Error refusal(const IpAddress& to, const char* what, int error)
+{
+    const bool isForbidden = error == EPERM || error == EACCES;
+    const bool isFull = error == EMFILE || error == ENFILE;
+    return {isForbidden ? ErrorCode::Permission
+            : isFull    ? ErrorCode::Limit
+                        : ErrorCode::Kernel,
+        to.text(), what, error};
+}
+
+socklen_t fillAddress(sockaddr_storage* out, const IpAddress& address)
+{
+    const auto bytes = address.bytes();
+    out->ss_family = static_cast<sa_family_t>(address.family());
+    if (address.isV6()) {
+        std::memcpy(&reinterpret_cast<sockaddr_in6*>(out)->sin6_addr, bytes.data(), bytes.size());
+        return sizeof(sockaddr_in6);
+    }
+    std::memcpy(&reinterpret_cast<sockaddr_in*>(out)->sin_addr, bytes.data(), bytes.size());
+    return sizeof(sockaddr_in);
+}
+
+IpAddress ownAddress(int fd, bool isV6)
+{
+    sockaddr_storage own{};
+    socklen_t size = sizeof own;
+    if (getsockname(fd, reinterpret_cast<sockaddr*>(&own), &size) != 0)
+        return {};
+    const void* bytes = isV6
+        ? static_cast<const void*>(&reinterpret_cast<const sockaddr_in6*>(&own)->sin6_addr)
+        : static_cast<const void*>(&reinterpret_cast<const sockaddr_in*>(&own)->sin_addr);
+    return *IpAddress::fromBytes({static_cast<const std::uint8_t*>(bytes), isV6 ? 16U : 4U});
+}
+
+} // namespace
+
+PingSocket::PingSocket(int fd, Target target)
+    : m_fd(fd)
+    , m_target(std::move(target))
+{
+}
+
+PingSocket::PingSocket(PingSocket&& other) noexcept
+    : m_fd(std::exchange(other.m_fd, -1))
+    , m_target(std::move(other.m_target))
+    , m_source(other.m_source)
+    , m_nextSendKey(other.m_nextSendKey)
+    , m_isOutOfStep(other.m_isOutOfStep)
+{
+}
+
+PingSocket::~PingSocket()
+{
+    close();
+}
+
+void PingSocket::close()
+{
+    if (m_fd >= 0)
+        ::close(std::exchange(m_fd, -1));
+}
+
+Result<PingSocket> PingSocket::open(int netnsFd, Target target)
+{
+    const IpAddress to = target.address;
+    const int protocol =
+        to.isV6() ? static_cast<int>(IPPROTO_ICMPV6) : static_cast<int>(IPPROTO_ICMP);
+    int fd = -1;
+    int error = 0;
+    {
+        const NetnsScope scope(netnsFd);
+        if (!scope.status())
+            return scope.status().error();
+        fd = socket(to.family(), SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
+        error = errno;
+    }
+    if (fd < 0)
+        return refusal(to, "cannot open a raw socket to ping with", error);
+    PingSocket out(fd, std::move(target));
+    if (const Status status = out.prepare(); !status)
+        return status.error();
+    return out;
+}
+
+Status PingSocket::prepare()
+{
+    if (!bindToLink()) {
+        if (errno == ENODEV)
+            return Error{
+                ErrorCode::NotFound, m_target.link.text(), "there is no such link", ENODEV};
+        return refusal(m_target.address, "cannot bind to the link", errno);
+    }
+    const bool isReady = m_target.address.isV6()
+        ? acceptOnlyRepliesTo6(m_fd, m_target.id) && setOption(m_fd, IPPROTO_IPV6, IPV6_RECVERR, 1)
+            && setOption(m_fd, IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1)
+            && setOption(m_fd, IPPROTO_IPV6, IPV6_UNICAST_HOPS, m_target.ttl)
+        : acceptOnlyRepliesTo4(m_fd, m_target.id) && setOption(m_fd, IPPROTO_IP, IP_RECVERR, 1)
+            && setOption(m_fd, IPPROTO_IP, IP_TTL, m_target.ttl);
+    if (!isReady || !setStamping(true))
+        return refusal(m_target.address, "cannot prepare a socket to ping with", errno);
+    return {};
+}
+
+bool PingSocket::setStamping(bool isOn)
+{
+    return setOption(m_fd, SOL_SOCKET, SO_TIMESTAMPING, isOn ? kStamping : 0);
+}
+
+bool PingSocket::bindToLink()
+{
+    const std::string& name = m_target.link.text();
+    return name.empty()
+        || setsockopt(
+               m_fd, SOL_SOCKET, SO_BINDTODEVICE, name.c_str(), static_cast<socklen_t>(name.size()))
+        == 0;
+}
+
+int PingSocket::connect()
+{
+    // A connected socket keeps its source address, so it is disconnected first. That unbinds it
+    // from its link too (__udp_disconnect, net/ipv4/datagram.c); binding by name again also finds
+    // a link that was made anew.
+    sockaddr nowhere{};
+    nowhere.sa_family = AF_UNSPEC;
+    ::connect(m_fd, &nowhere, sizeof nowhere);
+    if (!bindToLink())
+        return errno;
+    sockaddr_storage to{};
+    const socklen_t size = fillAddress(&to, m_target.address);
+    if (::connect(m_fd, reinterpret_cast<const sockaddr*>(&to), size) != 0)
+        return errno;
+    m_source = ownAddress(m_fd, m_target.address.isV6());
+    return 0;
+}
+
+int PingSocket::send(const std::vector<std::uint8_t>& packet, std::uint32_t* sendKey)
+{
+    // Kernels differ in whether a failed send counts; turning stamps off and on counts from 0.
+    if (m_isOutOfStep && setStamping(false) && setStamping(true)) {
+        m_isOutOfStep = false;
+        m_nextSendKey = 0;
+    }
+    if (::send(m_fd, packet.data(), packet.size(), MSG_NOSIGNAL) < 0) {
+        m_isOutOfStep = true;
+        return errno;
+    }
+    *sendKey = m_nextSendKey++;
+    return 0;
+}
+
+} // namespace hairpin
