@@ -62,7 +62,8 @@ public:
 // field `namespace` for items that changed theirs, empty for the host.
 class MoveItemsCommand : public EditCommand {
 public:
-    MoveItemsCommand(Document& document,
+    // `items` are what the person moved; others may shift with them.
+    MoveItemsCommand(Document& document, const std::set<ItemId>& items,
         const std::map<ItemId, std::optional<Placement>>& placements,
         const std::map<ItemId, ItemId>& namespaces, Gesture gesture);
 };

@@ -39,8 +39,4 @@ bool canStartConnection(const Topology& topology, const ItemId& item);
 // PREFIX0, PREFIX1 … : the first that no item has as its id, and no link or namespace as its name.
 std::string freeName(const Topology& topology, const std::string& prefix, int from = 0);
 
-// The address after the highest one in use on the segments of the given links, with their prefix
-// length, when that network has room; nullopt when there is none to continue.
-std::optional<IpPrefix> nextAddress(const Topology& topology, const std::vector<ItemId>& links);
-
 } // namespace hairpin

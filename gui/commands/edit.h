@@ -29,9 +29,12 @@ const Item* itemAfter(const Edit& edit, const Topology& topology, const ItemId& 
 void setField(Edit& edit, const Topology& topology, const ItemId& id, std::string_view key,
     std::optional<FieldValue> value);
 
+// Forgets the settings a link has as a bridge port: they belong to the port, not to the link.
+void clearPortFields(Edit& edit, const Topology& topology, const ItemId& link);
+
 // Removing the items, and with them what cannot exist without: the other end of a veth, the links
 // on a removed parent, all that stands in a removed container. Fields that pointed at something
-// removed are cleared, placements forgotten.
+// removed are cleared (a port's settings with its bridge), placements forgotten.
 Edit removal(const Lab& lab, const std::set<ItemId>& items);
 
 } // namespace hairpin

@@ -65,6 +65,7 @@ signals:
     void filePathChanged();
 
 private:
+    void show(Lab lab, const QString& path);
     void tell();
 
     Lab m_lab;
