@@ -123,17 +123,28 @@ std::string IpPrefix::text() const
     return m_address.text() + '/' + std::to_string(m_length);
 }
 
-IpPrefix IpPrefix::network() const
+IpAddress IpPrefix::withHostBits(std::uint8_t fill) const
 {
     std::array<std::uint8_t, 16> bytes{};
     const auto own = m_address.bytes();
     for (std::size_t i = 0; i < own.size(); ++i) {
         const int bits = std::clamp(m_length - static_cast<int>(8 * i), 0, 8);
-        bytes[i] = static_cast<std::uint8_t>(own[i] & (0xff00 >> bits));
+        const int mask = 0xff00 >> bits;
+        bytes[i] = static_cast<std::uint8_t>((own[i] & mask) | (fill & ~mask));
     }
+    return *IpAddress::fromBytes({bytes.data(), own.size()});
+}
+
+IpPrefix IpPrefix::network() const
+{
     IpPrefix network = *this;
-    network.m_address = *IpAddress::fromBytes({bytes.data(), own.size()});
+    network.m_address = withHostBits(0);
     return network;
+}
+
+IpAddress IpPrefix::broadcast() const
+{
+    return withHostBits(0xff);
 }
 
 bool IpPrefix::contains(const IpAddress& address) const

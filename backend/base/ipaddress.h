@@ -55,6 +55,7 @@ public:
     std::string text() const;
 
     IpPrefix network() const; // host bits cleared
+    IpAddress broadcast() const; // the last address of the network, whatever the family
     bool contains(const IpAddress& address) const;
     // Why a link may not carry this as its own address (unspecified, multicast, loopback), as a
     // clause; empty when it may. The kernel takes 224.0.0.1/24 without a word.
@@ -64,6 +65,8 @@ public:
     auto operator<=>(const IpPrefix&) const = default;
 
 private:
+    IpAddress withHostBits(std::uint8_t fill) const;
+
     IpAddress m_address;
     int m_length = 0;
 };

@@ -43,6 +43,8 @@ struct ChoiceSpec {
     std::string_view help; // one line
     // The kernel lets a running link neither enter nor leave this choice: the link is made anew.
     bool fixed = false;
+    // In it the link and its parent have one MAC: setting either's sets both.
+    bool sharesMac = false;
 };
 
 // One field of a kind, as data: panel, lab file, wire, diff, validation and commands iterate these.

@@ -38,7 +38,7 @@ struct Surroundings {
     const Item* parent = nullptr;
     const Item* peer = nullptr;
     const Item* bridge = nullptr;
-    std::vector<const Item*> siblings; // the others on the same parent
+    std::span<const Item* const> onParent; // all that ride on the parent, the item itself too
 };
 
 struct KindSpec {

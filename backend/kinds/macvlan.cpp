@@ -14,7 +14,10 @@ constexpr ChoiceSpec kModes[] = {
     {.name = "vepa",
         .help = NOOP_TR("Every frame goes out to the switch, which must send it back.")},
     {.name = "bridge", .help = NOOP_TR("The links on one parent reach each other directly.")},
-    {.name = "passthru", .help = NOOP_TR("One link takes over the whole parent."), .fixed = true},
+    {.name = "passthru",
+        .help = NOOP_TR("One link takes over the whole parent."),
+        .fixed = true,
+        .sharesMac = true},
     {.name = "source", .help = NOOP_TR("It receives only from the listed MAC addresses.")},
 };
 
@@ -63,10 +66,18 @@ constexpr FieldSpec kFields[] = {
 // macvlan_common_newlink, drivers/net/macvlan.c: a passthru link is alone on its parent (EINVAL).
 void check(const Item& item, const Surroundings& around, std::vector<Problem>& problems)
 {
-    if (item.choice("mode") == "passthru" && !around.siblings.empty())
+    const bool isPassthru = item.choice("mode") == "passthru";
+    if (isPassthru && around.onParent.size() > 1)
         problems.push_back({Severity::Error, item.id, "mode",
-            NOOP_TR("%1 takes over %2 in mode passthru, so %3 cannot stand on it too"),
-            {item.name(), around.parent->name(), around.siblings.front()->name()}});
+            NOOP_TR("%1 takes over %2 in mode passthru, so %3 cannot ride on it too"),
+            {item.name(), around.parent->name(),
+                around.onParent[around.onParent[0]->id == item.id ? 1 : 0]->name()}});
+    // macvlan_set_mac_address gives a passthru link's MAC to its parent.
+    if (isPassthru && around.parent && item.fields.contains("mac")
+        && around.parent->fields.contains("mac"))
+        problems.push_back({Severity::Error, item.id, "mac",
+            NOOP_TR("%1 in mode passthru shares its MAC with %2, so only one of them may set it"),
+            {item.name(), around.parent->name()}});
     if (item.fields.contains("sources") && item.choice("mode") != "source")
         problems.push_back({Severity::Error, item.id, "sources",
             NOOP_TR("%1 lists allowed sources, which only mode source has"), {item.name()}});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/model/topology.h"
+#include "backend/model/validate.h"
 
 #include <map>
 #include <optional>
@@ -78,6 +79,10 @@ struct PingEnds {
 // NotFound or BadInput, naming the word that does not fit; `to` without an address of the family
 // that `from` has is BadInput too.
 Result<PingEnds> resolvePing(const Topology& topology, std::string_view from, std::string_view to);
+
+// What validate() says about the topology, followed by a warning for each step of the scenario
+// whose items are not there.
+std::vector<Problem> validateLab(const Lab& lab);
 
 // The topology with the step's fields set on its item; NotFound when the item is gone.
 Result<Topology> withFields(const Topology& topology, const SetStep& step);

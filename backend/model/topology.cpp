@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/model/topology.h"
 
-#include <algorithm>
-
 namespace hairpin {
 
 const Item* Topology::find(const ItemId& id) const
@@ -72,10 +70,8 @@ Surroundings Relations::around(const Topology& topology, const Item& item) const
 {
     Surroundings around{
         topology.parentOf(item), topology.peerOf(item), topology.bridgeOf(item), {}};
-    if (around.parent) {
-        around.siblings = children(item.parent());
-        std::erase_if(around.siblings, [&](const Item* other) { return other->id == item.id; });
-    }
+    if (around.parent)
+        around.onParent = children(item.parent());
     return around;
 }
 
