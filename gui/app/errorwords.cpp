@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/errorwords.h"
+
+#include "gui/app/words.h"
+
+#include <QLocale>
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace hairpin {
+
+namespace {
+
+constexpr const char* kContext = "hairpin::errorwords";
+
+struct CodeWords {
+    ErrorCode code;
+    const char* sentence; // %1: the error's own text
+    const char* advice; // nullptr: none
+};
+
+constexpr std::array kCodeWords{
+    CodeWords{ErrorCode::BadInput,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "This is not as it should be: %1."), nullptr},
+    CodeWords{ErrorCode::Invalid,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "It cannot be deployed as it is drawn: %1."),
+        nullptr},
+    CodeWords{ErrorCode::NotFound,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "Something is missing: %1."), nullptr},
+    CodeWords{ErrorCode::Exists,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "A name is already in use: %1."),
+        QT_TRANSLATE_NOOP("hairpin::errorwords",
+            "Choose another name in the drawing, or remove what has it now.")},
+    CodeWords{ErrorCode::Permission,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "This is not permitted: %1."), nullptr},
+    CodeWords{ErrorCode::NoHelper,
+        QT_TRANSLATE_NOOP(
+            "hairpin::errorwords", "The helper that does the work could not be reached: %1."),
+        nullptr},
+    CodeWords{ErrorCode::Kernel,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "The kernel refused a step: %1."), nullptr},
+    CodeWords{ErrorCode::Io,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "It could not be read or written: %1."), nullptr},
+    CodeWords{ErrorCode::Limit,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "It is more than can be handled: %1."), nullptr},
+    CodeWords{
+        ErrorCode::Cancelled, QT_TRANSLATE_NOOP("hairpin::errorwords", "Cancelled."), nullptr},
+    CodeWords{ErrorCode::Internal,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "Hairpin made a mistake: %1."),
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "Please report it, with the drawing.")},
+};
+
+// What helps against a refusal depends on where it came from.
+struct PlaceAdvice {
+    ErrorCode code;
+    LabTarget::Place place;
+    const char* advice;
+};
+
+constexpr std::array kPlaceAdvice{
+    PlaceAdvice{ErrorCode::NoHelper, LabTarget::Place::Sandbox,
+        QT_TRANSLATE_NOOP("hairpin::errorwords",
+            "The program hairpin-helper has to be installed beside hairpin.")},
+    PlaceAdvice{ErrorCode::NoHelper, LabTarget::Place::System,
+        QT_TRANSLATE_NOOP("hairpin::errorwords",
+            "Start the system helper (the README says how), or run the lab in a sandbox, which "
+            "needs no password.")},
+    PlaceAdvice{ErrorCode::Permission, LabTarget::Place::System,
+        QT_TRANSLATE_NOOP("hairpin::errorwords",
+            "An administrator can add you to the group “hairpin”; a sandbox needs no permission.")},
+};
+
+const char* adviceFor(const Error& error, const LabTarget& target)
+{
+    for (const PlaceAdvice& advice : kPlaceAdvice) {
+        if (advice.code == error.code && advice.place == target.place)
+            return advice.advice;
+    }
+    for (const CodeWords& entry : kCodeWords) {
+        if (entry.code == error.code)
+            return entry.advice;
+    }
+    return nullptr;
+}
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate(kContext, text);
+}
+
+struct LossWords {
+    LossReason reason;
+    const char* clause; // %1: who reported it
+};
+
+constexpr std::array kLossWords{
+    LossWords{LossReason::NoReply, QT_TRANSLATE_NOOP("hairpin::errorwords", "no answer came back")},
+    LossWords{LossReason::HostUnreachable,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "%1 cannot reach that address")},
+    LossWords{LossReason::NetUnreachable,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "%1 has no route there")},
+    LossWords{LossReason::NoRoute,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "the sender has no route there")},
+    LossWords{LossReason::LinkDown,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "the sender's link is down")},
+    LossWords{LossReason::Permission,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "a firewall or the kernel forbids it")},
+    LossWords{LossReason::TtlExceeded,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "it was passed on too often and ended at %1")},
+    LossWords{
+        LossReason::TooBig, QT_TRANSLATE_NOOP("hairpin::errorwords", "it is larger than the MTU")},
+};
+
+} // namespace
+
+QString sentenceOf(const Problem& problem)
+{
+    const std::string pattern = words(problem.pattern).toStdString();
+    return QString::fromStdString(fill(pattern, problem.args)) + QLatin1Char('.');
+}
+
+QString sentenceOf(const Error& error, const LabTarget& target)
+{
+    const auto entry = std::find_if(kCodeWords.begin(), kCodeWords.end(),
+        [&](const CodeWords& e) { return e.code == error.code; });
+    QString sentence = translated(entry->sentence);
+    if (sentence.contains(QLatin1String("%1")))
+        sentence = sentence.arg(QString::fromStdString(error.text()));
+    if (const char* advice = adviceFor(error, target))
+        sentence += QLatin1Char(' ') + translated(advice);
+    return sentence;
+}
+
+QString systemWordsOf(const Error& error)
+{
+    if (error.sysErrno == 0)
+        return {};
+    return QCoreApplication::translate(kContext, "%1 (error %2: %3)")
+        .arg(QString::fromStdString(error.text()))
+        .arg(error.sysErrno)
+        .arg(QString::fromLocal8Bit(strerror(error.sysErrno)));
+}
+
+QString lossWords(const PingEvent& event, bool isOwnReport)
+{
+    if (event.reason == LossReason::HostUnreachable && (isOwnReport || event.by.empty())) {
+        const bool isV6 = event.by.find(':') != std::string::npos;
+        return isV6 ? QCoreApplication::translate(kContext, "nobody answered neighbour discovery")
+                    : QCoreApplication::translate(kContext, "nobody answered ARP");
+    }
+    for (const LossWords& entry : kLossWords) {
+        if (entry.reason != event.reason)
+            continue;
+        const QString clause = translated(entry.clause);
+        return clause.contains(QLatin1String("%1")) ? clause.arg(QString::fromStdString(event.by))
+                                                    : clause;
+    }
+    return QString::fromStdString(event.detail);
+}
+
+QString rttWords(double microseconds)
+{
+    const double ms = microseconds / 1000;
+    const int decimals = ms < 10 ? 2 : ms < 100 ? 1 : 0;
+    return QCoreApplication::translate(kContext, "%1 ms")
+        .arg(QLocale().toString(ms, 'f', decimals));
+}
+
+} // namespace hairpin

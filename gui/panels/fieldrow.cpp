@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/panels/fieldrow.h"
+
+#include "gui/app/errorwords.h"
+#include "gui/app/words.h"
+#include "gui/commands/commands.h"
+#include "gui/document/document.h"
+#include "gui/panels/notice.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace hairpin {
+
+namespace {
+
+// A name or a relation has no default to go back to; a list is emptied by its own buttons.
+bool canReset(const FieldSpec& spec)
+{
+    return spec.hasDefault || spec.type == FieldType::Integer || spec.type == FieldType::Mac;
+}
+
+} // namespace
+
+FieldRow::FieldRow(const FieldSpec& spec, Document& document, QGridLayout& grid, QWidget* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_editor(makeFieldEditor(spec, document.topology(), parent))
+    , m_reset(new QToolButton)
+    , m_notice(new Notice)
+    , m_gesture(newGesture())
+{
+    const int row = grid.rowCount();
+    const QString help = words(spec.help);
+    if (m_editor->hasOwnLabel()) {
+        grid.addWidget(m_editor, row, 0, 1, 2);
+    } else {
+        m_label = new QLabel(words(spec.label));
+        m_label->setToolTip(help);
+        m_label->setBuddy(m_editor);
+        m_label->setContentsMargins(0, 4, 0, 0); // level with the text in the editor
+        grid.addWidget(m_label, row, 0, Qt::AlignLeft | Qt::AlignTop);
+        grid.addWidget(m_editor, row, 1, Qt::AlignTop);
+    }
+    m_editor->setToolTip(help);
+    m_reset->setIcon(lineIcon(QStringLiteral("reset")));
+    m_reset->setToolTip(tr("Back to the default"));
+    m_reset->setAccessibleName(tr("Back to the default"));
+    m_reset->setAutoRaise(true);
+    QSizePolicy policy = m_reset->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // or the editors would jump
+    m_reset->setSizePolicy(policy);
+    grid.addWidget(m_reset, row, 2, Qt::AlignTop);
+    grid.addWidget(m_notice, row + 1, 0, 1, 3);
+
+    connect(m_editor, &FieldEditor::edited, this, &FieldRow::change);
+    connect(m_editor, &FieldEditor::objected, this, [this](const QString& reason) {
+        m_objection = reason;
+        updateNotice();
+    });
+    connect(m_reset, &QToolButton::clicked, this, [this] { change(std::nullopt); });
+}
+
+void FieldRow::update(const std::set<ItemId>& items)
+{
+    if (items != m_items)
+        m_gesture = newGesture();
+    m_items = items;
+    std::optional<FieldValue> shown;
+    bool isVarious = false;
+    bool isSet = false;
+    bool isFirst = true;
+    for (const ItemId& id : items) {
+        const Item* item = m_document.topology().find(id);
+        const auto value = item->value(*item->kind->field(spec().key));
+        isSet = isSet || item->fields.contains(spec().key);
+        isVarious = isVarious || (!isFirst && value != shown);
+        shown = value;
+        isFirst = false;
+    }
+    m_editor->setValue(isVarious ? std::nullopt : shown, isVarious, items);
+    m_reset->setVisible(m_isVisible && isSet && canReset(spec()));
+    updateNotice();
+}
+
+void FieldRow::setVisible(bool isVisible)
+{
+    m_isVisible = isVisible;
+    m_editor->setVisible(isVisible);
+    m_reset->setVisible(isVisible && m_reset->isVisible());
+    if (m_label)
+        m_label->setVisible(isVisible);
+    updateNotice();
+}
+
+void FieldRow::change(const std::optional<FieldValue>& value)
+{
+    // Stepping through numbers is one step to undo; switching twice is two.
+    const Gesture gesture = spec().type == FieldType::Integer ? m_gesture : kNoGesture;
+    m_document.undoStack().push(new SetFieldCommand(m_document, m_items, spec(), value, gesture));
+}
+
+void FieldRow::updateNotice()
+{
+    if (!m_isVisible)
+        return m_notice->say(Tone::Quiet, {});
+    if (!m_objection.isEmpty())
+        return m_notice->say(Tone::Bad, m_objection);
+    for (const Problem& problem : m_document.problems()) {
+        if (problem.field == spec().key && m_items.contains(problem.item))
+            return m_notice->say(problem.severity == Severity::Error ? Tone::Bad : Tone::Caution,
+                sentenceOf(problem));
+    }
+    m_notice->say(Tone::Quiet, {});
+}
+
+} // namespace hairpin

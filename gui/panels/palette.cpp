@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/panels/palette.h"
+
+#include "backend/kinds/registry.h"
+#include "gui/app/words.h"
+#include "gui/diagram/kindicon.h"
+#include "gui/diagram/theme.h"
+
+#include <QEvent>
+#include <QMimeData>
+
+namespace hairpin {
+
+namespace {
+
+constexpr int kIconSize = 28;
+
+const KindSpec& kindOf(const QListWidgetItem& item)
+{
+    return *findKind(item.data(Qt::UserRole).toString().toStdString());
+}
+
+} // namespace
+
+Palette::Palette(QWidget* parent)
+    : QListWidget(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setIconSize({kIconSize, kIconSize});
+    setSpacing(2);
+    setDragEnabled(true);
+    setDragDropMode(QAbstractItemView::DragOnly);
+    setMinimumWidth(120);
+    for (const KindSpec* kind : allKinds()) {
+        auto* item = new QListWidgetItem(words(kind->label), this);
+        item->setData(Qt::UserRole,
+            QString::fromUtf8(kind->name.data(), static_cast<qsizetype>(kind->name.size())));
+        item->setToolTip(words(kind->help) + QLatin1Char('\n')
+            + tr("Drag it onto the drawing, or click it and then the place."));
+    }
+    paintIcons();
+    connect(this, &QListWidget::itemClicked, this,
+        [this](QListWidgetItem* item) { emit chosen(kindOf(*item)); });
+    connect(this, &QListWidget::itemActivated, this,
+        [this](QListWidgetItem* item) { emit chosen(kindOf(*item)); });
+}
+
+void Palette::setCurrent(const KindSpec* kind)
+{
+    clearSelection();
+    for (int row = 0; kind && row < count(); ++row)
+        item(row)->setSelected(&kindOf(*item(row)) == kind);
+}
+
+QSize Palette::sizeHint() const
+{
+    return {160, count() * (kIconSize + 14)};
+}
+
+QMimeData* Palette::mimeData(const QList<QListWidgetItem*>& items) const
+{
+    auto* mime = new QMimeData;
+    if (!items.isEmpty())
+        mime->setData(
+            QLatin1String(kKindMimeType), items.front()->data(Qt::UserRole).toString().toUtf8());
+    return mime;
+}
+
+void Palette::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        paintIcons();
+    QListWidget::changeEvent(event);
+}
+
+void Palette::paintIcons()
+{
+    const Theme theme = Theme::of(palette());
+    for (int row = 0; row < count(); ++row)
+        item(row)->setIcon(kindIcon(kindOf(*item(row)), theme));
+}
+
+} // namespace hairpin

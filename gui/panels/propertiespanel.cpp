@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/panels/propertiespanel.h"
+
+#include "gui/app/words.h"
+#include "gui/commands/commands.h"
+#include "gui/diagram/kindicon.h"
+#include "gui/diagram/theme.h"
+#include "gui/document/document.h"
+#include "gui/panels/fieldrow.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <algorithm>
+
+namespace hairpin {
+
+namespace {
+
+struct RoleWords {
+    FieldRole role;
+    const char* heading; // nullptr: none
+};
+
+// In the order of the panel: what a lab is about first, what the kernel settles by itself last.
+constexpr RoleWords kRoles[] = {
+    {FieldRole::Identity, nullptr},
+    {FieldRole::Kind, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Settings")},
+    {FieldRole::Port, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Bridge port")},
+    {FieldRole::Addresses, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Addresses")},
+    {FieldRole::Namespace, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Inside")},
+    {FieldRole::Relation, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Connections")},
+    {FieldRole::Link, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Link")},
+};
+
+bool isOfOneItem(const FieldSpec& spec)
+{
+    return spec.role == FieldRole::Identity || spec.target == Target::Peer;
+}
+
+QLabel* makeHeading(const QString& text)
+{
+    auto* heading = new QLabel(text);
+    QFont font = heading->font();
+    font.setBold(true);
+    heading->setFont(font);
+    heading->setContentsMargins(0, 10, 0, 2);
+    return heading;
+}
+
+} // namespace
+
+std::vector<const FieldSpec*> sharedFields(const std::vector<const Item*>& items)
+{
+    std::vector<const FieldSpec*> shared;
+    for (const FieldSpec& spec : items.front()->kind->fields) {
+        const bool isShared = std::all_of(items.begin(), items.end(), [&](const Item* item) {
+            const FieldSpec* other = item->kind->field(spec.key);
+            return other && other->type == spec.type && other->role == spec.role;
+        });
+        if (isShared && (items.size() == 1 || !isOfOneItem(spec)))
+            shared.push_back(&spec);
+    }
+    return shared;
+}
+
+PropertiesPanel::PropertiesPanel(Document& document, QWidget* parent)
+    : QScrollArea(parent)
+    , m_document(document)
+{
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(&document, &Document::changed, this, &PropertiesPanel::followChange);
+    connect(&document, &Document::selectionChanged, this, &PropertiesPanel::rebuild);
+    rebuild();
+}
+
+void PropertiesPanel::followChange(const Change& change)
+{
+    if (change.isWhole || selectedItems().size() != m_items.size())
+        rebuild();
+    else
+        update();
+}
+
+std::vector<const Item*> PropertiesPanel::selectedItems() const
+{
+    std::vector<const Item*> items;
+    for (const ItemId& id : m_document.selection()) {
+        if (const Item* item = m_document.topology().find(id))
+            items.push_back(item);
+    }
+    return items;
+}
+
+void PropertiesPanel::rebuild()
+{
+    const std::vector<const Item*> items = selectedItems();
+    std::set<ItemId> ids;
+    for (const Item* item : items)
+        ids.insert(item->id);
+    m_items = std::move(ids);
+    m_groups.clear();
+    m_title = nullptr;
+    m_labName = nullptr;
+    if (m_page) {
+        takeWidget();
+        m_page->deleteLater(); // one of its editors may have caused this
+    }
+    m_page = new QWidget;
+    m_grid = new QGridLayout(m_page);
+    m_grid->setContentsMargins(12, 8, 8, 12);
+    m_grid->setHorizontalSpacing(8);
+    m_grid->setVerticalSpacing(4);
+    m_grid->setColumnStretch(1, 1);
+
+    addHeader();
+    if (items.empty()) {
+        showLab();
+    } else {
+        const std::vector<const FieldSpec*> fields = sharedFields(items);
+        for (const RoleWords& entry : kRoles)
+            addGroup(entry.role, fields);
+    }
+    m_grid->setRowStretch(m_grid->rowCount(), 1);
+    setWidget(m_page);
+    setMinimumWidth(m_page->minimumSizeHint().width() + 24);
+    update();
+}
+
+void PropertiesPanel::addHeader()
+{
+    auto* header = new QHBoxLayout;
+    const std::vector<const Item*> items = selectedItems();
+    if (items.size() == 1) {
+        auto* icon = new QLabel;
+        icon->setPixmap(kindIcon(*items.front()->kind, Theme::of(palette())).pixmap(28));
+        header->addWidget(icon, 0, Qt::AlignVCenter);
+    }
+    m_title = new QLabel;
+    m_title->setTextFormat(Qt::RichText);
+    header->addWidget(m_title, 1);
+    m_grid->addLayout(header, 0, 0, 1, 3);
+}
+
+void PropertiesPanel::addGroup(FieldRole role, const std::vector<const FieldSpec*>& fields)
+{
+    std::vector<const FieldSpec*> own;
+    std::copy_if(fields.begin(), fields.end(), std::back_inserter(own),
+        [&](const FieldSpec* spec) { return spec->role == role; });
+    if (own.empty())
+        return;
+    Group group{nullptr, role, {}};
+    const auto entry = std::find_if(std::begin(kRoles), std::end(kRoles),
+        [&](const RoleWords& candidate) { return candidate.role == role; });
+    if (entry->heading) {
+        group.heading = makeHeading(tr(entry->heading));
+        m_grid->addWidget(group.heading, m_grid->rowCount(), 0, 1, 3);
+    }
+    for (const FieldSpec* spec : own)
+        group.rows.push_back(new FieldRow(*spec, m_document, *m_grid, m_page));
+    m_groups.push_back(std::move(group));
+}
+
+void PropertiesPanel::showLab()
+{
+    const int row = m_grid->rowCount();
+    auto* label = new QLabel(tr("Name"));
+    m_labName = new QLineEdit;
+    m_labName->setObjectName(QStringLiteral("labName"));
+    m_labName->setPlaceholderText(tr("What this lab shows"));
+    label->setBuddy(m_labName);
+    m_grid->addWidget(label, row, 0);
+    m_grid->addWidget(m_labName, row, 1, 1, 2);
+    auto* hint = new QLabel(tr("Select an item in the drawing to see and change its settings."));
+    hint->setWordWrap(true);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    hint->setContentsMargins(0, 12, 0, 0);
+    m_grid->addWidget(hint, row + 1, 0, 1, 3);
+    connect(m_labName, &QLineEdit::editingFinished, this, [this] {
+        const std::string name = m_labName->text().trimmed().toStdString();
+        if (name != m_document.lab().name)
+            m_document.undoStack().push(new SetNameCommand(m_document, name));
+    });
+}
+
+void PropertiesPanel::update()
+{
+    const std::vector<const Item*> items = selectedItems();
+    if (items.empty()) {
+        m_title->setText(QStringLiteral("<b>%1</b>").arg(tr("Lab").toHtmlEscaped()));
+        m_labName->setText(QString::fromStdString(m_document.lab().name));
+        return;
+    }
+    const QString title = items.size() == 1
+        ? QString::fromStdString(items.front()->name())
+        : tr("%n items", nullptr, static_cast<int>(items.size()));
+    const QString subtitle =
+        items.size() == 1 ? words(items.front()->kind->label) : tr("What they share");
+    m_title->setText(QStringLiteral("<b>%1</b><br>%2").arg(title.toHtmlEscaped(), subtitle));
+
+    const bool areAllPorts = std::all_of(
+        items.begin(), items.end(), [](const Item* item) { return !item->bridge().isEmpty(); });
+    for (const Group& group : m_groups) {
+        const bool isVisible = group.role != FieldRole::Port || areAllPorts;
+        if (group.heading)
+            group.heading->setVisible(isVisible);
+        for (FieldRow* row : group.rows) {
+            row->update(m_items);
+            row->setVisible(isVisible);
+        }
+    }
+}
+
+} // namespace hairpin
