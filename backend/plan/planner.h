@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/model/topology.h"
+#include "backend/plan/kernelmodel.h"
 #include "backend/plan/operation.h"
 
 namespace hairpin {
@@ -20,10 +21,11 @@ Result<Plan> makePlan(const Topology& desired, const Observed& observed, const L
 // Removes everything `lab` owns, and nothing else.
 Plan makeDestroyPlan(const Observed& observed, const LabName& lab);
 
-// The step that takes `step` back, given what was observed before it was done: nullopt when nothing
-// is to be done for that (a deleted link comes back by the inverse of the step that removed its
-// parent). What goes along with a deletion (a peer, macvlans, addresses, routes) is restored by the
-// same list.
-std::vector<Step> invert(const Step& step, const Observed& before);
+// The steps that take `step` back, given what was there just before it was done: none when there is
+// nothing to do. What goes along with a deletion (a peer, macvlans, addresses, routes) is restored
+// by the same list. To undo a plan, let a KernelModel follow its steps, ask for each inverse before
+// applying, and do the inverses in reverse.
+std::vector<Step> invert(const Step& step, const KernelModel& before);
+std::vector<Step> invert(const Step& step, const Observed& before); // reads all of it: O(n)
 
 } // namespace hairpin

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/plan/phases.h"
+#include "backend/plan/planner.h"
+
+#include <set>
+
+namespace hairpin {
+
+namespace {
+
+// The part of what was there that a step can reach, so that taking one step back costs what the
+// step touches and not what there is.
+class Reach {
+public:
+    explicit Reach(const KernelModel& before)
+        : m_before(before)
+    {
+    }
+
+    void addNamespace(const NetnsName& netns)
+    {
+        const auto found = m_before.state().namespaces.find(netns);
+        if (found == m_before.state().namespaces.end() || m_part.namespaces.contains(netns))
+            return;
+        ObservedNamespace header;
+        header.owner = found->second.owner;
+        header.forwardIpv4 = found->second.forwardIpv4;
+        header.forwardIpv6 = found->second.forwardIpv6;
+        m_part.namespaces.emplace(netns, std::move(header));
+    }
+
+    void addLink(const LinkRef& at)
+    {
+        const ObservedLink* link = m_before.find(at);
+        if (!link)
+            return;
+        addNamespace(at.netns);
+        m_part.namespaces.at(at.netns).links.emplace(at.name, *link);
+    }
+
+    // The link with what rides on it.
+    void addStack(const LinkRef& at)
+    {
+        addLink(at);
+        for (const LinkRef& child : m_before.children(at))
+            addStack(child);
+    }
+
+    // The link with what goes when it goes, and what it rides on.
+    void addDependants(const LinkRef& at)
+    {
+        const ObservedLink* link = m_before.find(at);
+        if (!link || m_part.find(at))
+            return;
+        addLink(at);
+        for (const LinkRef& child : m_before.children(at))
+            addDependants(child);
+        for (const LinkRef& port : m_before.ports(at))
+            addLink(port);
+        if (link->peer)
+            addDependants(*link->peer);
+        if (link->parent)
+            addLink(*link->parent);
+    }
+
+    void addRoute(const NetnsName& netns, const Route& route)
+    {
+        addNamespace(netns);
+        const auto found = m_part.namespaces.find(netns);
+        if (found != m_part.namespaces.end())
+            found->second.routes.push_back(route);
+    }
+
+    // With the routes through the links that were added.
+    Observed take()
+    {
+        for (auto& [netns, part] : m_part.namespaces) {
+            for (const Route& route : m_before.state().namespaces.at(netns).routes) {
+                if (route.device && part.links.contains(*route.device))
+                    part.routes.push_back(route);
+            }
+        }
+        return std::move(m_part);
+    }
+
+private:
+    const KernelModel& m_before;
+    Observed m_part;
+};
+
+void reach(Reach& reached, const DeleteNamespace& step, const KernelModel& before)
+{
+    const auto found = before.state().namespaces.find(step.name);
+    if (found == before.state().namespaces.end())
+        return;
+    reached.addNamespace(step.name);
+    for (const auto& [name, link] : found->second.links)
+        reached.addDependants({step.name, name});
+}
+
+void reach(Reach& reached, const ChangeLink& step, const KernelModel& before)
+{
+    reached.addStack(step.link);
+    const ObservedLink* link = before.find(step.link);
+    if (link && link->parent) // they may share a MAC
+        reached.addLink(*link->parent);
+}
+
+void reach(Reach& reached, const DeleteRoute& step, const KernelModel& before)
+{
+    const auto found = before.state().namespaces.find(step.netns);
+    if (found == before.state().namespaces.end())
+        return;
+    for (const Route& route : found->second.routes) {
+        if (route.destination == step.route.destination && route.via == step.route.via
+            && (!step.route.device || step.route.device == route.device))
+            reached.addRoute(step.netns, route);
+    }
+}
+
+void reach(Reach& reached, const DeleteLink& step, const KernelModel&)
+{
+    reached.addDependants(step.link);
+}
+
+void reach(Reach& reached, const SetPort& step, const KernelModel&)
+{
+    reached.addLink(step.port);
+}
+
+void reach(Reach& reached, const AddAddress& step, const KernelModel&)
+{
+    reached.addLink(step.link);
+}
+
+void reach(Reach& reached, const DeleteAddress& step, const KernelModel&)
+{
+    reached.addLink(step.link);
+}
+
+void reach(Reach& reached, const SetSysctl& step, const KernelModel&)
+{
+    reached.addNamespace(step.netns);
+}
+
+void reach(Reach&, const CreateNamespace&, const KernelModel&) { }
+void reach(Reach&, const CreateLink&, const KernelModel&) { }
+void reach(Reach&, const AddRoute&, const KernelModel&) { }
+
+// What removes what the step made. What it changed or removed is brought about again.
+std::optional<Operation> counterpart(const CreateNamespace& step, const KernelModel&)
+{
+    return DeleteNamespace{step.name};
+}
+
+std::optional<Operation> counterpart(const CreateLink& step, const KernelModel&)
+{
+    return DeleteLink{step.link.at};
+}
+
+std::optional<Operation> counterpart(const AddAddress& step, const KernelModel&)
+{
+    return DeleteAddress{step.link, step.address};
+}
+
+std::optional<Operation> counterpart(const AddRoute& step, const KernelModel&)
+{
+    return DeleteRoute{step.netns, step.route};
+}
+
+std::optional<Operation> counterpart(const SetPort& step, const KernelModel& before)
+{
+    const ObservedLink* port = before.find(step.port);
+    if (step.bridge.isEmpty() || (port && !port->bridge.isEmpty()))
+        return std::nullopt;
+    return SetPort{step.port, IfName(), {}};
+}
+
+template <class Change> std::optional<Operation> counterpart(const Change&, const KernelModel&)
+{
+    return std::nullopt;
+}
+
+} // namespace
+
+std::vector<Step> invert(const Step& step, const KernelModel& before)
+{
+    Reach reached(before);
+    reached.addNamespace(NetnsName()); // new namespaces inherit from it
+    std::visit([&](const auto& operation) { reach(reached, operation, before); }, step.operation);
+    const Observed part = reached.take();
+    KernelModel model(part);
+    model.apply(step.operation);
+    PlanBuilder builder(model);
+    const auto undo = std::visit(
+        [&](const auto& operation) { return counterpart(operation, before); }, step.operation);
+    if (undo)
+        builder.add(step.item, *undo);
+    bringAbout(builder, wantedOf(part));
+    std::vector<Step> steps = builder.takeSteps();
+    for (Step& back : steps)
+        back.item = step.item;
+    return steps;
+}
+
+std::vector<Step> invert(const Step& step, const Observed& before)
+{
+    return invert(step, KernelModel(before));
+}
+
+} // namespace hairpin

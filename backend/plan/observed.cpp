@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/plan/observed.h"
+
+namespace hairpin {
+
+const ObservedLink* Observed::find(const LinkRef& at) const
+{
+    const auto netns = namespaces.find(at.netns);
+    if (netns == namespaces.end())
+        return nullptr;
+    const auto link = netns->second.links.find(at.name);
+    return link == netns->second.links.end() ? nullptr : &link->second;
+}
+
+} // namespace hairpin

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/plan/planner.h"
+
+#include "backend/plan/phases.h"
+#include "backend/plan/words.h"
+
+#include <algorithm>
+
+namespace hairpin {
+
+namespace {
+
+std::string ownerText(const std::string& owner)
+{
+    return owner.empty() ? "was not made by Hairpin" : "belongs to the lab " + inQuotes(owner);
+}
+
+Error taken(const std::string& name, const std::string& holder, const std::string& owner)
+{
+    return {ErrorCode::Exists, name,
+        holder + " of this name is already there and " + ownerText(owner), 0};
+}
+
+Status checkNames(const Wanted& wanted, const Observed& observed, const std::string& owner)
+{
+    for (const auto& [netns, space] : wanted.namespaces) {
+        const auto there = observed.namespaces.find(netns);
+        if (there != observed.namespaces.end() && there->second.owner != owner)
+            return taken(netns.text(), "a namespace", there->second.owner);
+    }
+    for (const auto& [at, link] : wanted.links) {
+        const ObservedLink* there = observed.find(at);
+        if (there && (there->owner != owner || !there->kind)) {
+            const std::string kind =
+                there->kernelKind.empty() ? "an interface" : "a " + there->kernelKind;
+            return taken(at.name.text(), kind + " in " + placeText(at.netns), there->owner);
+        }
+    }
+    return {};
+}
+
+std::string reasonItGoes(const KernelModel& after, const LinkRef& at, const ObservedLink& link)
+{
+    if (!after.state().namespaces.contains(at.netns))
+        return "its namespace " + at.netns.text();
+    if (link.parent && !after.find(*link.parent))
+        return "its parent " + placeText(*link.parent);
+    return link.peer ? "its peer " + placeText(*link.peer) : "what it depends on";
+}
+
+// What is gone after the removals, in words, except what the drawing itself has no more.
+std::vector<std::string> lossesOf(const Observed& before, const KernelModel& after,
+    const std::vector<Step>& removals, const Wanted& wanted, const std::string& owner)
+{
+    std::set<LinkRef> removed;
+    for (const Step& step : removals) {
+        if (const auto* remove = std::get_if<DeleteLink>(&step.operation))
+            removed.insert(remove->link);
+    }
+    std::vector<std::string> losses;
+    for (const auto& [netns, content] : before.namespaces) {
+        for (const auto& [name, link] : content.links) {
+            const LinkRef at{netns, name};
+            const bool isWanted = wanted.find(at);
+            const bool isLoopback =
+                link.kernelKind.empty() && !link.kind && link.name.text() == "lo";
+            if (isLoopback || after.find(at) || (link.owner == owner && !isWanted))
+                continue;
+            const std::string anew = isWanted ? " and is made anew" : "";
+            losses.push_back(placeText(at)
+                + (removed.contains(at) ? " is removed"
+                                        : " goes with " + reasonItGoes(after, at, link))
+                + anew);
+        }
+    }
+    return losses;
+}
+
+// Links that are switched off only to be switched on again.
+std::vector<std::string> interruptionsOf(const std::vector<Step>& steps, const Wanted& wanted)
+{
+    std::vector<std::string> interruptions;
+    for (const Step& step : steps) {
+        const auto* change = std::get_if<ChangeLink>(&step.operation);
+        const WantedLink* link = change ? wanted.find(change->link) : nullptr;
+        if (!link || !change->fields.contains("up"))
+            continue;
+        const bool isOff = change->fields.at("up") == FieldValue(false);
+        if (isOff && link->fields.at("up") == FieldValue(true))
+            interruptions.push_back(placeText(link->at) + " goes down for a moment");
+    }
+    return interruptions;
+}
+
+} // namespace
+
+Result<Plan> makePlan(const Topology& desired, const Observed& observed, const LabName& lab)
+{
+    const Wanted wanted = wantedOf(desired);
+    if (const Status names = checkNames(wanted, observed, lab.text()); !names)
+        return names.error();
+    KernelModel model(observed, lab.text());
+    PlanBuilder builder(model);
+    removeLeftovers(builder, wanted, lab.text());
+    Plan plan;
+    plan.collateral = lossesOf(observed, model, builder.steps(), wanted, lab.text());
+    bringAbout(builder, wanted);
+    plan.steps = builder.takeSteps();
+    std::ranges::move(interruptionsOf(plan.steps, wanted), std::back_inserter(plan.collateral));
+    return plan;
+}
+
+Plan makeDestroyPlan(const Observed& observed, const LabName& lab)
+{
+    const Wanted nothing;
+    KernelModel model(observed, lab.text());
+    PlanBuilder builder(model);
+    removeLeftovers(builder, nothing, lab.text());
+    Plan plan;
+    plan.collateral = lossesOf(observed, model, builder.steps(), nothing, lab.text());
+    plan.steps = builder.takeSteps();
+    return plan;
+}
+
+} // namespace hairpin

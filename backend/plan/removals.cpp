@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/plan/phases.h"
+
+#include <algorithm>
+#include <set>
+
+namespace hairpin {
+
+namespace {
+
+const IfName& loopback()
+{
+    static const IfName kLo = *IfName::parse("lo");
+    return kLo;
+}
+
+// What is to go, found before the first step changes anything.
+struct Doomed {
+    std::set<NetnsName> namespaces;
+    std::set<LinkRef> links;
+};
+
+Doomed findDoomed(const Observed& observed, const Wanted& wanted, const std::string& owner)
+{
+    Doomed doomed;
+    for (const auto& [netns, content] : observed.namespaces) {
+        if (!netns.isEmpty() && content.owner == owner && !wanted.namespaces.contains(netns))
+            doomed.namespaces.insert(netns);
+        for (const auto& [name, link] : content.links) {
+            if (link.owner != owner || name == loopback())
+                continue;
+            const WantedLink* as = wanted.find({netns, name});
+            if (!as || isAnother(*as, link))
+                doomed.links.insert({netns, name});
+        }
+    }
+    return doomed;
+}
+
+// A link in a namespace that goes needs no step of its own, unless it reaches out: the kernel takes
+// a namespace apart later, and would leave the other side's name taken for a while.
+bool staysInside(const KernelModel& model, const Doomed& doomed, const LinkRef& at)
+{
+    const auto isInside = [&](const LinkRef& other) {
+        return doomed.namespaces.contains(other.netns);
+    };
+    const ObservedLink* link = model.find(at);
+    const auto& children = model.children(at);
+    return isInside(at) && (!link->peer || isInside(*link->peer))
+        && (!link->parent || isInside(*link->parent))
+        && std::all_of(children.begin(), children.end(), isInside);
+}
+
+// Whether the removal of another link takes it along.
+bool goesWithAnother(const KernelModel& model, const Doomed& doomed, const LinkRef& at)
+{
+    const ObservedLink* link = model.find(at);
+    const bool goesWithParent = link->parent && doomed.links.contains(*link->parent)
+        && !staysInside(model, doomed, *link->parent);
+    const bool goesWithPeer = link->peer && *link->peer < at && doomed.links.contains(*link->peer);
+    return goesWithParent || goesWithPeer;
+}
+
+ItemId itemAt(const Wanted& wanted, const LinkRef& at)
+{
+    const WantedLink* link = wanted.find(at);
+    return link ? link->item : ItemId();
+}
+
+void removeLinks(PlanBuilder& builder, const Wanted& wanted, const Doomed& doomed)
+{
+    std::vector<LinkRef> steps;
+    for (const LinkRef& at : doomed.links) {
+        if (!staysInside(builder.model(), doomed, at)
+            && !goesWithAnother(builder.model(), doomed, at))
+            steps.push_back(at);
+    }
+    for (const LinkRef& at : steps) {
+        if (builder.model().find(at))
+            builder.add(itemAt(wanted, at), DeleteLink{at});
+    }
+}
+
+void removeRoutes(PlanBuilder& builder, const Wanted& wanted)
+{
+    for (const auto& [netns, space] : wanted.namespaces) {
+        const auto& namespaces = builder.model().state().namespaces;
+        const auto found = namespaces.find(netns);
+        if (found == namespaces.end())
+            continue;
+        const std::vector<Route> routes = found->second.routes;
+        const std::vector<int> matches = matchRoutes(wanted, netns, space.routes, routes);
+        // Those over a gateway first: another may be the way to it.
+        for (const bool isOverGateway : {true, false}) {
+            for (std::size_t i = 0; i < routes.size(); ++i) {
+                if (matches[i] < 0 && routes[i].via.has_value() == isOverGateway)
+                    builder.add(space.item, DeleteRoute{netns, routes[i]});
+            }
+        }
+    }
+}
+
+// What is not wanted, last first, together with the wanted IPv4 addresses that the kernel would
+// take for secondaries of one that goes: whether it drops those along or promotes them is a setting
+// of the host.
+std::vector<IpPrefix> leavingAddresses(const WantedLink& wanted, const ObservedLink& link)
+{
+    std::vector<IpPrefix> leaving;
+    for (const ObservedAddress& address : link.addresses) {
+        const IpPrefix& prefix = address.prefix;
+        const bool isWanted = std::find(wanted.addresses.begin(), wanted.addresses.end(), prefix)
+            != wanted.addresses.end();
+        const bool isSecondary = !prefix.address().isV6()
+            && std::any_of(leaving.begin(), leaving.end(),
+                [&](const IpPrefix& primary) { return primary.network() == prefix.network(); });
+        if (isSecondary || (!isWanted && !address.isAutomatic))
+            leaving.push_back(prefix);
+    }
+    std::reverse(leaving.begin(), leaving.end());
+    return leaving;
+}
+
+void removeAddresses(PlanBuilder& builder, const Wanted& wanted)
+{
+    for (const auto& [at, link] : wanted.links) {
+        const ObservedLink* there = builder.model().find(at);
+        if (!there)
+            continue;
+        for (const IpPrefix& address : leavingAddresses(link, *there))
+            builder.add(link.item, DeleteAddress{at, address});
+    }
+}
+
+void removePorts(PlanBuilder& builder, const Wanted& wanted)
+{
+    for (const auto& [at, link] : wanted.links) {
+        const ObservedLink* there = builder.model().find(at);
+        if (there && !there->bridge.isEmpty() && link.bridge.isEmpty())
+            builder.add(link.item, SetPort{at, IfName(), {}});
+    }
+}
+
+} // namespace
+
+void removeLeftovers(PlanBuilder& builder, const Wanted& wanted, const std::string& owner)
+{
+    const Doomed doomed = findDoomed(builder.model().state(), wanted, owner);
+    removeLinks(builder, wanted, doomed);
+    removeRoutes(builder, wanted);
+    removeAddresses(builder, wanted);
+    removePorts(builder, wanted);
+    for (const NetnsName& netns : doomed.namespaces)
+        builder.add({}, DeleteNamespace{netns});
+}
+
+} // namespace hairpin
