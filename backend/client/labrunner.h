@@ -42,18 +42,22 @@ public:
     const Observed& observed() const;
 
     // Looks whether the lab already runs there: Running, with opened(), or Idle, without starting
-    // anything.
+    // anything. failed() when that cannot be known (a helper that may not be used, or no system
+    // helper).
     void attach();
 
     // Deploys the lab, or changes the running one into it. `source` is the file it came from.
-    // Exactly one of deploymentDone() and failed() follows. When what was planned is not there
-    // afterwards, that is a failure.
+    // Exactly one of deploymentDone() and failed() follows; before the first step planned() tells
+    // what will be done. When what was planned is not there afterwards, that is a failure. A lab of
+    // this name that runs from another source is not touched: Exists.
     void deploy(const Lab& lab, const QString& source);
     // The plan that deploy() would carry out: planned() or failed() follows. Needs no running
     // helper: what does not run is planned from nothing.
     void plan(const Lab& lab);
     void destroy(); // destructionDone() or failed() follows
-    void cancel(); // the deploy under way is undone, failed() with Cancelled follows
+    // The deploy under way is undone, failed() with Cancelled follows; one that only remains to be
+    // verified is finished instead.
+    void cancel();
     void refresh(); // reads the kernel again; observedChanged() follows
 
     // A ping of the running lab; the number names it in the signals and stays unused afterwards.

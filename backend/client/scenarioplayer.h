@@ -22,6 +22,7 @@ class ScenarioPlayer : public QObject {
 public:
     // The runner must outlive it and be Running when a step is played.
     ScenarioPlayer(LabRunner& runner, Lab lab, QString source, QObject* parent = nullptr);
+    ~ScenarioPlayer() override;
 
     int stepCount() const;
     int nextStep() const; // stepCount() when it is through

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/client/helperlauncher.h"
+
+#include "backend/client/helperpaths.h"
+
+#include <QLocalSocket>
+#include <QProcess>
+#include <QSocketNotifier>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace hairpin {
+
+namespace {
+
+constexpr qsizetype kMaxComplaint = 4096;
+
+// Appends what is there to read; false at the end of the stream.
+bool drain(int fd, QByteArray& text)
+{
+    char bytes[512];
+    for (;;) {
+        const ssize_t got = read(fd, bytes, sizeof bytes);
+        if (got < 0)
+            return errno == EAGAIN || errno == EINTR;
+        if (got == 0)
+            return false;
+        text.append(bytes, static_cast<qsizetype>(got));
+        text.truncate(kMaxComplaint);
+    }
+}
+
+// Starts the helper with these descriptors for 0, 1 and 2 (-1: /dev/null). It is nobody's child:
+// it outlives this program, and nobody has to wait for it.
+Result<int> startHelper(const QStringList& arguments, int in, int out, int err)
+{
+    const auto program = findHelper();
+    if (!program)
+        return program.error();
+    QProcess process;
+    process.setProgram(*program);
+    process.setArguments(arguments);
+    process.setChildProcessModifier([in, out, err] {
+        const int wanted[] = {in, out, err};
+        for (int fd = 0; fd < 3; ++fd) {
+            if (wanted[fd] >= 0)
+                dup2(wanted[fd], fd);
+        }
+    });
+    qint64 pid = 0;
+    if (!process.startDetached(&pid))
+        return Error{ErrorCode::NoHelper, {},
+            program->toStdString() + " cannot be started: " + process.errorString().toStdString(),
+            0};
+    return static_cast<int>(pid);
+}
+
+std::optional<int> peerPid(int socket)
+{
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0 || peer.pid <= 0)
+        return std::nullopt;
+    return peer.pid;
+}
+
+} // namespace
+
+HelperLauncher::HelperLauncher(LabTarget target, LabName lab, Mode mode, QObject* parent)
+    : QObject(parent)
+    , m_target(std::move(target))
+    , m_lab(std::move(lab))
+    , m_mode(mode)
+{
+}
+
+HelperLauncher::~HelperLauncher()
+{
+    m_readiness.reset();
+    if (m_readinessFd >= 0)
+        close(m_readinessFd);
+}
+
+void HelperLauncher::start()
+{
+    QMetaObject::invokeMethod(this, &HelperLauncher::begin, Qt::QueuedConnection);
+}
+
+HelperChannel HelperLauncher::takeChannel()
+{
+    return std::move(m_channel);
+}
+
+void HelperLauncher::begin()
+{
+    if (m_target.place == LabTarget::Place::System)
+        return openSocket(QString::fromUtf16(kSystemSocket));
+    if (m_target.place == LabTarget::Place::Sandbox)
+        return openSocket(socketPath(socketFolder(), m_lab));
+    if (m_mode == Mode::Find)
+        return fail(ErrorCode::NotFound, "such a lab lives only as long as its connection");
+    if (m_target.place == LabTarget::Place::Remote)
+        return startRemote();
+    startFresh();
+}
+
+void HelperLauncher::openSocket(const QString& path)
+{
+    m_socket = std::make_unique<QLocalSocket>();
+    connect(m_socket.get(), &QLocalSocket::connected, this, &HelperLauncher::takeConnection);
+    // Queued: the failed socket is deleted by whoever hears of it.
+    connect(m_socket.get(), &QLocalSocket::errorOccurred, this, &HelperLauncher::refuseConnection,
+        Qt::QueuedConnection);
+    m_socket->connectToServer(path);
+}
+
+void HelperLauncher::takeConnection()
+{
+    m_socket->disconnect(this);
+    if (m_target.place == LabTarget::Place::Sandbox)
+        m_pid = peerPid(static_cast<int>(m_socket->socketDescriptor()));
+    m_channel.device = std::move(m_socket);
+    QMetaObject::invokeMethod(this, &HelperLauncher::opened, Qt::QueuedConnection);
+}
+
+void HelperLauncher::refuseConnection()
+{
+    if (!m_socket)
+        return;
+    const auto problem = m_socket->error();
+    const std::string words = m_socket->errorString().toStdString();
+    m_socket.reset();
+    if (problem == QLocalSocket::SocketAccessError)
+        return fail(ErrorCode::Permission,
+            m_target.place == LabTarget::Place::System
+                ? "the system helper serves only members of the group hairpin and who started it"
+                : "the sandbox's socket may not be opened",
+            EACCES);
+    const bool isAbsent = problem == QLocalSocket::ServerNotFoundError
+        || problem == QLocalSocket::ConnectionRefusedError;
+    if (!isAbsent)
+        return fail(ErrorCode::NoHelper, words);
+    if (m_target.place == LabTarget::Place::System)
+        return fail(ErrorCode::NoHelper,
+            "no system helper is running; start one with: sudo hairpin-helper --system");
+    if (m_hasStarted)
+        return fail(ErrorCode::NoHelper, "the helper ended right after its start");
+    if (m_mode == Mode::Find)
+        return fail(ErrorCode::NotFound, "no such lab is running in a sandbox");
+    startListening();
+}
+
+void HelperLauncher::startListening()
+{
+    const QString folder = socketFolder();
+    if (const auto prepared = prepareSocketFolder(folder); !prepared) {
+        emit failed(prepared.error());
+        return;
+    }
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return fail(ErrorCode::Limit, "no descriptor is left for a pipe", errno);
+    const auto pid = startHelper(
+        {QStringLiteral("--sandbox"), QStringLiteral("--listen"), socketPath(folder, m_lab)}, -1,
+        ends[1], ends[1]);
+    close(ends[1]);
+    m_readinessFd = ends[0];
+    if (!pid) {
+        emit failed(pid.error());
+        return;
+    }
+    m_hasStarted = true;
+    m_pid = *pid;
+    fcntl(m_readinessFd, F_SETFL, O_NONBLOCK);
+    m_readiness = std::make_unique<QSocketNotifier>(m_readinessFd, QSocketNotifier::Read);
+    connect(m_readiness.get(), &QSocketNotifier::activated, this, &HelperLauncher::readReadiness);
+}
+
+void HelperLauncher::readReadiness()
+{
+    const bool isOver = !drain(m_readinessFd, m_said);
+    const bool isReady = m_said.contains("ready\n");
+    if (!isReady && !isOver)
+        return;
+    m_readiness->setEnabled(false);
+    // Also when it is not ready: another client may have started one at the same moment.
+    if (isReady || m_said.contains("already"))
+        return openSocket(socketPath(socketFolder(), m_lab));
+    fail(ErrorCode::NoHelper,
+        m_said.isEmpty() ? "the helper ended before it was ready" : m_said.trimmed().toStdString());
+}
+
+void HelperLauncher::startFresh()
+{
+    int ends[2];
+    int complaints[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return fail(ErrorCode::Limit, "no descriptor is left for a socket", errno);
+    if (pipe2(complaints, O_CLOEXEC | O_NONBLOCK) != 0) {
+        close(ends[0]);
+        close(ends[1]);
+        return fail(ErrorCode::Limit, "no descriptor is left for a pipe", errno);
+    }
+    const auto pid = startHelper({QStringLiteral("--sandbox")}, ends[1], -1, complaints[1]);
+    close(ends[1]);
+    close(complaints[1]);
+    const std::shared_ptr<int> pipe(new int(complaints[0]), [](int* fd) {
+        close(*fd);
+        delete fd;
+    });
+    auto socket = std::make_unique<QLocalSocket>();
+    socket->setSocketDescriptor(ends[0]);
+    if (!pid) {
+        emit failed(pid.error());
+        return;
+    }
+    m_hasStarted = true;
+    m_pid = *pid;
+    m_channel.device = std::move(socket);
+    m_channel.complaint = [pipe] {
+        QByteArray said;
+        drain(*pipe, said);
+        return QString::fromUtf8(said);
+    };
+    emit opened();
+}
+
+void HelperLauncher::startRemote()
+{
+    auto ssh = std::make_unique<QProcess>();
+    QProcess* const process = ssh.get();
+    process->start(QStringLiteral("ssh"),
+        {QStringLiteral("-o"), QStringLiteral("BatchMode=yes"), QStringLiteral("--"), m_target.host,
+            QStringLiteral("hairpin-helper"), QStringLiteral("--sandbox")});
+    m_hasStarted = true;
+    m_channel.device = std::move(ssh);
+    m_channel.complaint = [process] {
+        const QString said = QString::fromUtf8(process->readAllStandardError());
+        return said.isEmpty() ? QStringLiteral("ssh: ") + process->errorString() : said;
+    };
+    emit opened();
+}
+
+void HelperLauncher::fail(ErrorCode code, std::string detail, int sysErrno)
+{
+    emit failed(Error{code, {}, std::move(detail), sysErrno});
+}
+
+} // namespace hairpin

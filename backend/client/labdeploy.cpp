@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/client/labrunnerprivate.h"
+#include "backend/io/labfile.h"
+
+#include <QTimer>
+
+namespace hairpin {
+
+namespace {
+
+constexpr int kUndoPollMs = 50;
+constexpr int kUndoPolls = 200; // ten seconds for a helper to undo what was cancelled
+
+} // namespace
+
+void LabRunner::Private::beginDeploy(const Lab& lab, const QString& from)
+{
+    pushAside();
+    startTask(Task::Deploy);
+    wanted = lab;
+    wantedSource = from;
+    isApplied = false;
+    if (wasRunning) {
+        setState(State::Applying);
+        return applyPlan();
+    }
+    setState(State::Connecting);
+    open(
+        HelperLauncher::Mode::Start,
+        [this] { askWhetherRunning([this](const RunningLab* found) { checkSource(found); }); },
+        [this](const Error& error) { failTask(error); });
+}
+
+void LabRunner::Private::checkSource(const RunningLab* lab)
+{
+    const auto goOn = [this] {
+        setState(State::Applying);
+        applyPlan();
+    };
+    if (!lab)
+        return goOn();
+    if (QString::fromStdString(lab->source) != wantedSource)
+        return failTask(Error{ErrorCode::Exists, name.text(),
+            "a lab of this name is already running, from "
+                + (lab->source.empty() ? "a drawing that was never saved" : lab->source)
+                + "; destroy it first",
+            0});
+    readDocument([this, goOn] {
+        wasRunning = true;
+        goOn();
+    });
+}
+
+void LabRunner::Private::applyPlan()
+{
+    readKernel([this](const Observed& what) {
+        auto plan = makePlan(wanted.topology, what, name);
+        if (!plan)
+            return failTask(plan.error(), itemOf(plan.error()));
+        emit q.planned(*plan);
+        // Even when there is nothing to do, so that the helper keeps the document.
+        ask(ApplyRequest{name, wantedSource.toStdString(), formatLab(wanted),
+                std::move(plan->steps)},
+            [this](const Answer& answer) { takeApplyAnswer(answer); });
+    });
+}
+
+void LabRunner::Private::takeApplyAnswer(const Answer& answer)
+{
+    if (const auto* const step = std::get_if<StepEvent>(&answer.body)) {
+        emit q.stepChanged(*step);
+    } else if (std::holds_alternative<DoneReply>(answer.body)) {
+        isApplied = true;
+        verify();
+    }
+}
+
+void LabRunner::Private::verify()
+{
+    readKernel([this](const Observed& what) {
+        const auto rest = makePlan(wanted.topology, what, name);
+        deployed = wanted.topology;
+        source = wantedSource;
+        document = QByteArray::fromStdString(formatLab(wanted));
+        endTask();
+        settleRunning(what);
+        if (!rest)
+            emit q.failed(rest.error(), itemOf(rest.error()), false);
+        else if (!rest->steps.empty())
+            emit q.failed(Error{ErrorCode::Kernel, rest->steps.front().item.text(),
+                              "everything was done, yet the kernel does not hold it; still to do: "
+                                  + describe(rest->steps.front()),
+                              0},
+                rest->steps.front().item, false);
+        else
+            emit q.deploymentDone();
+    });
+}
+
+void LabRunner::Private::failDeploy(const Error& error, const ItemId& item, bool isUndone)
+{
+    if (isApplied || (wasRunning && session.isOpen())) {
+        endTask();
+        setState(State::Running);
+        emit q.failed(error, item, isUndone && !isApplied);
+        q.refresh();
+        return;
+    }
+    abandonNewLab([this, error, item, isUndone] {
+        endTask();
+        setState(State::Idle);
+        emit q.failed(error, item, isUndone);
+    });
+}
+
+void LabRunner::Private::abandonNewLab(Then then)
+{
+    if (session.hasStarted())
+        return leave(HelperSession::Farewell::Terminate, std::move(then));
+    ++turn;
+    session.close();
+    QMetaObject::invokeMethod(this, std::move(then), Qt::QueuedConnection);
+}
+
+void LabRunner::Private::beginCancel()
+{
+    const Error cancelled{ErrorCode::Cancelled, {}, "cancelled", 0};
+    // What has been applied can no longer be undone by letting go; it only remains to be verified.
+    if (task != Task::Deploy || isApplied || afterLeaving)
+        return;
+    if (!wasRunning)
+        return failDeploy(cancelled, {}, true);
+    startTask(Task::Cancel);
+    setState(State::Connecting);
+    pings.failAll(cancelled);
+    // The helper undoes what a client that has gone away did not finish.
+    open(
+        HelperLauncher::Mode::Find, [this] { awaitUndo(kUndoPolls); },
+        [this, cancelled](const Error&) {
+            endTask();
+            setState(State::Lost);
+            emit q.failed(cancelled, {}, true);
+        });
+}
+
+void LabRunner::Private::awaitUndo(int pollsLeft)
+{
+    readKernel([this, pollsLeft](const Observed& what) {
+        const auto rest = makePlan(deployed, what, name);
+        const bool isUndone = rest && rest->steps.empty();
+        if (!isUndone && pollsLeft > 0) {
+            QTimer::singleShot(kUndoPollMs, this, [this, pollsLeft, asked = turn] {
+                if (asked == turn)
+                    awaitUndo(pollsLeft - 1);
+            });
+            return;
+        }
+        endTask();
+        settleRunning(what);
+        emit q.failed(Error{ErrorCode::Cancelled, {}, "cancelled", 0}, {}, isUndone);
+    });
+}
+
+} // namespace hairpin

@@ -1,0 +1,443 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/client/labrunner.h"
+
+#include "backend/client/labrunnerprivate.h"
+#include "backend/io/labfile.h"
+#include "backend/model/validate.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hairpin {
+
+namespace {
+
+// What a target holds where nothing of ours runs.
+Observed bareHost()
+{
+    Observed observed;
+    observed.namespaces[NetnsName()];
+    return observed;
+}
+
+} // namespace
+
+std::optional<Error> firstProblem(const Topology& topology)
+{
+    for (const Problem& problem : validate(topology)) {
+        if (problem.severity == Severity::Error)
+            return Error{ErrorCode::Invalid, problem.item.text(), problem.text(), 0};
+    }
+    return std::nullopt;
+}
+
+ItemId itemOf(const Error& error)
+{
+    const auto id = ItemId::parse(error.subject);
+    return id ? *id : ItemId();
+}
+
+LabRunner::Private::Private(LabRunner& runner, LabTarget where, LabName lab)
+    : q(runner)
+    , target(std::move(where))
+    , name(std::move(lab))
+    , session(target, name)
+    , pings(session)
+{
+    connect(&session, &HelperSession::opened, this, [this] { std::exchange(whenOpen, {})(); });
+    connect(&session, &HelperSession::failed, this,
+        [this](const Error& error) { std::exchange(whenNotOpen, {})(error); });
+    connect(&session, &HelperSession::lost, this, &Private::onLost);
+    connect(&session, &HelperSession::changed, this, &Private::onChanged);
+    connect(&session, &HelperSession::left, this, [this] {
+        if (const Then then = std::exchange(afterLeaving, {}))
+            then();
+    });
+    connect(&pings, &PingDesk::changed, &q, &LabRunner::pingChanged);
+    connect(&pings, &PingDesk::ended, &q, &LabRunner::pingEnded);
+    connect(&pings, &PingDesk::failed, &q, &LabRunner::pingFailed);
+}
+
+// ---- what all tasks share
+
+void LabRunner::Private::setState(State next)
+{
+    if (std::exchange(state, next) != next)
+        emit q.stateChanged(next);
+}
+
+void LabRunner::Private::startTask(Task next)
+{
+    task = next;
+    ++turn;
+    wasRunning = state == State::Running;
+}
+
+void LabRunner::Private::endTask()
+{
+    task = Task::None;
+    ++turn;
+    if (!waitingPlan)
+        return;
+    // Queued: the signal of what has just ended comes first.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (task == Task::None && waitingPlan)
+                beginPlan(*std::exchange(waitingPlan, std::nullopt));
+        },
+        Qt::QueuedConnection);
+}
+
+void LabRunner::Private::failTask(const Error& error, const ItemId& item, bool isUndone)
+{
+    if (task == Task::Deploy)
+        return failDeploy(error, item, isUndone);
+    const bool stillRuns = wasRunning && session.isOpen();
+    endTask();
+    if (!stillRuns)
+        session.close();
+    setState(stillRuns ? State::Running : State::Idle);
+    emit q.failed(error, item, isUndone);
+}
+
+void LabRunner::Private::refuse(const Error& error, const ItemId& item)
+{
+    QMetaObject::invokeMethod(
+        this, [this, error, item] { emit q.failed(error, item, true); }, Qt::QueuedConnection);
+}
+
+bool LabRunner::Private::isBusy() const
+{
+    return task != Task::None && task != Task::Attach && task != Task::Plan;
+}
+
+void LabRunner::Private::pushAside()
+{
+    if (task == Task::Plan)
+        waitingPlan = wanted;
+    if (task != Task::None && state != State::Running)
+        session.close();
+}
+
+void LabRunner::Private::open(HelperLauncher::Mode mode, Then then, OpenFailed otherwise)
+{
+    whenOpen = std::move(then);
+    whenNotOpen = std::move(otherwise);
+    isWatching = false;
+    session.open(mode);
+}
+
+void LabRunner::Private::ask(decltype(Request::body) body, Take take)
+{
+    const auto sent = session.send(
+        std::move(body), [this, asked = turn, take = std::move(take)](const Answer& answer) {
+            if (asked != turn)
+                return;
+            if (const auto* const refusal = std::get_if<ErrorReply>(&answer.body))
+                failTask(refusal->error, refusal->item, refusal->isUndone);
+            else
+                take(answer);
+        });
+    if (sent)
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this, asked = turn, error = sent.error()] {
+            if (asked == turn)
+                failTask(error);
+        },
+        Qt::QueuedConnection);
+}
+
+void LabRunner::Private::askWhetherRunning(std::function<void(const RunningLab* lab)> then)
+{
+    ask(LabsRequest{}, [this, then = std::move(then)](const Answer& answer) {
+        const auto* const reply = std::get_if<LabsReply>(&answer.body);
+        if (!reply)
+            return;
+        const auto found = std::find_if(reply->labs.begin(), reply->labs.end(),
+            [this](const RunningLab& lab) { return lab.name == name; });
+        then(found == reply->labs.end() ? nullptr : &*found);
+    });
+}
+
+void LabRunner::Private::readKernel(std::function<void(const Observed& what)> then)
+{
+    ask(ObserveRequest{}, [then = std::move(then)](const Answer& answer) {
+        if (const auto* const reply = std::get_if<ObserveReply>(&answer.body))
+            then(reply->observed);
+    });
+}
+
+void LabRunner::Private::readDocument(Then then)
+{
+    ask(DocumentRequest{name}, [this, then = std::move(then)](const Answer& answer) {
+        const auto* const reply = std::get_if<DocumentReply>(&answer.body);
+        if (!reply)
+            return;
+        auto lab = parseLab(reply->document);
+        if (!lab)
+            return failTask(lab.error());
+        deployed = std::move(lab->topology);
+        source = QString::fromStdString(reply->source);
+        document = QByteArray::fromStdString(reply->document);
+        then();
+    });
+}
+
+void LabRunner::Private::settleRunning(Observed what)
+{
+    observed = std::move(what);
+    // Nothing hangs on the answer: the events come by changed().
+    if (!std::exchange(isWatching, true))
+        isWatching = static_cast<bool>(session.send(WatchRequest{}, {}));
+    setState(State::Running);
+    emit q.observedChanged();
+}
+
+void LabRunner::Private::leave(HelperSession::Farewell farewell, Then then)
+{
+    ++turn; // answers that still come are of no interest
+    pings.failAll(Error{ErrorCode::Cancelled, {}, "the lab is going away", 0});
+    afterLeaving = std::move(then);
+    session.leave(farewell);
+}
+
+void LabRunner::Private::forget()
+{
+    deployed = {};
+    observed = {};
+    source.clear();
+    document.clear();
+}
+
+void LabRunner::Private::onLost(const Error& error)
+{
+    const bool hadLab = state != State::Connecting && state != State::Idle;
+    const bool hadTask = task != Task::None;
+    endTask();
+    setState(hadLab ? State::Lost : State::Idle);
+    pings.failAll(error);
+    if (hadTask)
+        emit q.failed(error, {}, true);
+}
+
+void LabRunner::Private::onChanged(const ChangedEvent& event)
+{
+    // A task of our own reads everything anew when it is through.
+    if (event.lab != name || isBusy() || state != State::Running)
+        return;
+    if (!event.isRunning) {
+        pushAside();
+        endTask();
+        session.close();
+        pings.failAll(Error{ErrorCode::NotFound, {}, "the lab was destroyed", 0});
+        forget();
+        setState(State::Idle);
+        emit q.observedChanged();
+        return;
+    }
+    readDocument([this] {
+        readKernel([this](const Observed& what) {
+            observed = what;
+            emit q.observedChanged();
+        });
+    });
+}
+
+// ---- attach, plan, destroy
+
+void LabRunner::Private::beginAttach()
+{
+    startTask(Task::Attach);
+    setState(State::Connecting);
+    open(
+        HelperLauncher::Mode::Find,
+        [this] { askWhetherRunning([this](const RunningLab* lab) { attachTo(lab); }); },
+        [this](const Error& error) {
+            if (error.code == ErrorCode::NotFound)
+                attachTo(nullptr);
+            else
+                failTask(error);
+        });
+}
+
+void LabRunner::Private::attachTo(const RunningLab* lab)
+{
+    if (!lab) {
+        endTask();
+        session.close();
+        setState(State::Idle);
+        return;
+    }
+    readDocument([this] {
+        readKernel([this](const Observed& what) {
+            endTask();
+            settleRunning(what);
+            emit q.opened(source, document);
+        });
+    });
+}
+
+void LabRunner::Private::beginPlan(const Lab& lab)
+{
+    startTask(Task::Plan);
+    wanted = lab;
+    const auto observe = [this] { readKernel([this](const Observed& what) { finishPlan(what); }); };
+    if (state == State::Running)
+        return observe();
+    open(HelperLauncher::Mode::Find, observe, [this](const Error& error) {
+        if (error.code == ErrorCode::NotFound || error.code == ErrorCode::NoHelper)
+            finishPlan(bareHost());
+        else
+            failTask(error);
+    });
+}
+
+void LabRunner::Private::finishPlan(const Observed& what)
+{
+    const auto plan = makePlan(wanted.topology, what, name);
+    if (!plan)
+        return failTask(plan.error(), itemOf(plan.error()));
+    endTask();
+    if (state != State::Running)
+        session.close();
+    emit q.planned(*plan);
+}
+
+void LabRunner::Private::beginDestroy()
+{
+    pushAside();
+    startTask(Task::Destroy);
+    if (state == State::Running)
+        return tearDown();
+    setState(State::Connecting);
+    const auto check = [this](const RunningLab* lab) {
+        if (lab)
+            tearDown();
+        else
+            failTask(Error{ErrorCode::NotFound, name.text(), "no such lab is running there", 0});
+    };
+    open(
+        HelperLauncher::Mode::Find, [this, check] { askWhetherRunning(check); },
+        [this](const Error& error) { failTask(error); });
+}
+
+void LabRunner::Private::tearDown()
+{
+    setState(State::Destroying);
+    ask(DestroyRequest{name}, [this](const Answer& answer) {
+        if (const auto* const step = std::get_if<StepEvent>(&answer.body))
+            emit q.stepChanged(*step);
+        if (!std::holds_alternative<DoneReply>(answer.body))
+            return;
+        leave(HelperSession::Farewell::Close, [this] {
+            endTask();
+            forget();
+            setState(State::Idle);
+            emit q.destructionDone();
+        });
+    });
+}
+
+// ---- the public face
+
+LabRunner::LabRunner(LabTarget target, LabName name, QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, std::move(target), std::move(name)))
+{
+}
+
+LabRunner::~LabRunner()
+{
+    // A deploy that nobody waits for any more must not leave a sandbox behind.
+    if (d->task == Private::Task::Deploy && !d->wasRunning && d->session.hasStarted())
+        d->session.leave(HelperSession::Farewell::Terminate);
+}
+
+const LabTarget& LabRunner::target() const
+{
+    return d->target;
+}
+const LabName& LabRunner::name() const
+{
+    return d->name;
+}
+LabRunner::State LabRunner::state() const
+{
+    return d->state;
+}
+const Topology& LabRunner::deployed() const
+{
+    return d->deployed;
+}
+const Observed& LabRunner::observed() const
+{
+    return d->observed;
+}
+std::optional<int> LabRunner::helperPid() const
+{
+    return d->session.helperPid();
+}
+
+void LabRunner::attach()
+{
+    if (d->isBusy() || d->task == Private::Task::Attach || d->state == State::Running)
+        return;
+    d->pushAside();
+    d->beginAttach();
+}
+
+void LabRunner::deploy(const Lab& lab, const QString& source)
+{
+    if (d->isBusy())
+        return d->refuse(Error{ErrorCode::Invalid, {}, "another change is under way", 0});
+    if (const auto problem = firstProblem(lab.topology))
+        return d->refuse(*problem, itemOf(*problem));
+    d->beginDeploy(lab, source);
+}
+
+void LabRunner::plan(const Lab& lab)
+{
+    if (const auto problem = firstProblem(lab.topology))
+        return d->refuse(*problem, itemOf(*problem));
+    if (d->task == Private::Task::None)
+        d->beginPlan(lab);
+    else
+        d->waitingPlan = lab;
+}
+
+void LabRunner::destroy()
+{
+    if (d->isBusy())
+        return d->refuse(Error{ErrorCode::Invalid, {}, "another change is under way", 0});
+    d->beginDestroy();
+}
+
+void LabRunner::cancel()
+{
+    d->beginCancel();
+}
+
+void LabRunner::refresh()
+{
+    if (d->state != State::Running || d->task != Private::Task::None)
+        return;
+    d->readKernel([this](const Observed& what) {
+        d->observed = what;
+        emit observedChanged();
+    });
+}
+
+int LabRunner::startPing(const PingRequest& request)
+{
+    return d->pings.start(request);
+}
+void LabRunner::stopPing(int ping)
+{
+    d->pings.stop(ping);
+}
+
+} // namespace hairpin

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/client/labrunner.h"
+#include "backend/client/pingdesk.h"
+
+#include <functional>
+
+namespace hairpin {
+
+// The machine behind a LabRunner. At most one task is under way; each is a chain of requests whose
+// answers are dropped once the task has ended. labrunner.cpp has what all tasks share and the short
+// ones, labdeploy.cpp the long one.
+class LabRunner::Private : public QObject {
+public:
+    enum class Task { None, Attach, Deploy, Cancel, Plan, Destroy };
+    using Then = std::function<void()>;
+
+    Private(LabRunner& runner, LabTarget where, LabName lab);
+
+    // ---- what all tasks share
+    void setState(State next);
+    void startTask(Task next);
+    void endTask();
+    void failTask(const Error& error, const ItemId& item = {}, bool isUndone = true);
+    void refuse(const Error& error, const ItemId& item = {}); // failed(), of no task
+    bool isBusy() const; // with what a new call may not push aside
+    void pushAside(); // an attach or a plan, for something more important
+
+    using OpenFailed = std::function<void(const Error& error)>;
+    void open(HelperLauncher::Mode mode, Then then, OpenFailed otherwise);
+
+    // An ErrorReply fails the task.
+    using Take = std::function<void(const Answer& answer)>;
+    void ask(decltype(Request::body) body, Take take);
+    void askWhetherRunning(std::function<void(const RunningLab* lab)> then);
+    void readKernel(std::function<void(const Observed& what)> then);
+    void readDocument(Then then);
+    void settleRunning(Observed what); // the lab runs: watch it
+    void leave(HelperSession::Farewell farewell, Then then);
+    void forget(); // nothing runs any more
+
+    void onLost(const Error& error);
+    void onChanged(const ChangedEvent& event);
+
+    // ---- attach, plan, destroy
+    void beginAttach();
+    void attachTo(const RunningLab* lab);
+    void beginPlan(const Lab& lab);
+    void finishPlan(const Observed& what);
+    void beginDestroy();
+    void tearDown();
+
+    // ---- deploy and cancel
+    void beginDeploy(const Lab& lab, const QString& from);
+    void checkSource(const RunningLab* lab);
+    void applyPlan();
+    void takeApplyAnswer(const Answer& answer);
+    void verify();
+    void failDeploy(const Error& error, const ItemId& item, bool isUndone);
+    void abandonNewLab(Then then); // what this deploy began goes, a sandbox it started as well
+    void beginCancel();
+    void awaitUndo(int pollsLeft);
+
+    LabRunner& q;
+    const LabTarget target;
+    const LabName name;
+    HelperSession session;
+    PingDesk pings;
+    State state = State::Idle;
+
+    Task task = Task::None;
+    int turn = 0; // counts tasks, so that an answer to an ended one is known as such
+    bool wasRunning = false; // before the task
+    Lab wanted; // of the deploy or plan under way
+    QString wantedSource;
+    bool isApplied = false; // the deploy under way needs only to be verified
+    bool isWatching = false; // this link
+    std::optional<Lab> waitingPlan; // for when the task is over
+    Then whenOpen;
+    OpenFailed whenNotOpen;
+    Then afterLeaving;
+
+    QString source; // of the running lab, with its document as the helper keeps it
+    QByteArray document;
+    Topology deployed;
+    Observed observed;
+};
+
+// The first thing about it that the kernel would refuse.
+std::optional<Error> firstProblem(const Topology& topology);
+ItemId itemOf(const Error& error); // its subject, if that is an id
+
+} // namespace hairpin
