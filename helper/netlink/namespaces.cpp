@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/netlink/namespaces.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <dirent.h>
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/vfs.h>
+#include <thread>
+
+namespace hairpin {
+
+namespace {
+
+constexpr const char* kFolder = "/run/netns";
+
+// The thread's own namespace, opened.
+Result<std::shared_ptr<Netns>> openCurrent()
+{
+    UniqueFd fd(open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC));
+    if (!fd.isValid())
+        return systemError(errno, {}, "cannot open the network namespace");
+    auto socket = NetlinkSocket::open();
+    if (!socket)
+        return socket.error();
+    return std::make_shared<Netns>(Netns{std::move(fd), *std::move(socket)});
+}
+
+// As it is now: a mount of the folder onto itself replaces what an older descriptor shows.
+UniqueFd openFolder()
+{
+    return UniqueFd(open(kFolder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+}
+
+// In a fresh thread, so that a failure leaves no thread of ours in the wrong namespace.
+Result<std::shared_ptr<Netns>> openAfter(const std::function<int()>& enter)
+{
+    Result<std::shared_ptr<Netns>> result = Error{};
+    std::thread([&] {
+        result = enter() == 0 ? openCurrent()
+                              : systemError(errno, {}, "cannot enter a network namespace");
+    }).join();
+    return result;
+}
+
+std::string pathOf(int fd)
+{
+    return "/proc/self/fd/" + std::to_string(fd);
+}
+
+// The folder as a shared mount point, so that what is mounted here shows in every mount namespace
+// that was copied from this one (netns_add, ip/ipnetns.c of iproute2).
+Status prepareFolder()
+{
+    if (mkdir(kFolder, 0755) != 0 && errno != EEXIST)
+        return systemError(errno, kFolder, "cannot make the folder");
+    if (mount("", kFolder, "none", MS_SHARED | MS_REC, nullptr) == 0)
+        return {};
+    if (errno != EINVAL || mount(kFolder, kFolder, "none", MS_BIND | MS_REC, nullptr) != 0
+        || mount("", kFolder, "none", MS_SHARED | MS_REC, nullptr) != 0)
+        return systemError(errno, kFolder, "cannot make it a shared mount point");
+    return {};
+}
+
+} // namespace
+
+bool Netns::isSameAs(const struct stat& file) const
+{
+    struct stat own { };
+    return fstat(fd.get(), &own) == 0 && own.st_dev == file.st_dev && own.st_ino == file.st_ino;
+}
+
+Status runInside(const Netns& netns, const std::function<Status()>& function)
+{
+    Status result;
+    std::thread([&] {
+        result = setns(netns.fd.get(), CLONE_NEWNET) == 0
+            ? function()
+            : Status(systemError(errno, {}, "cannot enter the network namespace"));
+    }).join();
+    return result;
+}
+
+Result<Namespaces> Namespaces::open()
+{
+    auto host = openCurrent();
+    if (!host)
+        return host.error();
+    return Namespaces(*std::move(host));
+}
+
+Result<std::shared_ptr<Netns>> Namespaces::find(const NetnsName& name)
+{
+    if (name.isEmpty())
+        return m_host;
+    if (const auto ours = m_ours.find(name); ours != m_ours.end())
+        return ours->second;
+    const UniqueFd folder = openFolder();
+    const UniqueFd fd(openat(folder.get(), name.text().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    struct statfs filesystem { };
+    if (!fd.isValid() || fstatfs(fd.get(), &filesystem) != 0 || filesystem.f_type != NSFS_MAGIC)
+        return Error{ErrorCode::NotFound, name.text(), "there is no such namespace", 0};
+    return openAfter([&] { return setns(fd.get(), CLONE_NEWNET); });
+}
+
+Status Namespaces::create(const NetnsName& name)
+{
+    if (m_ours.empty()) {
+        if (Status prepared = prepareFolder(); !prepared)
+            return prepared;
+    }
+    const UniqueFd folder = openFolder();
+    const UniqueFd file(openat(folder.get(), name.text().c_str(),
+        O_RDONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0444));
+    if (!file.isValid() && errno == EEXIST)
+        return Error{
+            ErrorCode::Exists, name.text(), "a namespace of this name is there already", EEXIST};
+    if (!file.isValid())
+        return systemError(errno, name.text(), "cannot make its file under /run/netns");
+
+    auto made = openAfter([] { return unshare(CLONE_NEWNET); });
+    if (made
+        && mount(pathOf((*made)->fd.get()).c_str(), pathOf(file.get()).c_str(), "none", MS_BIND,
+               nullptr)
+            != 0)
+        made = systemError(errno, {}, "cannot mount the namespace");
+    if (!made) {
+        unlinkat(folder.get(), name.text().c_str(), 0);
+        Error error = made.error();
+        error.subject = name.text();
+        return error;
+    }
+    m_ours[name] = *std::move(made);
+    return {};
+}
+
+Status Namespaces::remove(const NetnsName& name)
+{
+    const auto ours = m_ours.find(name);
+    if (ours == m_ours.end())
+        return Error{ErrorCode::NotFound, name.text(), "this namespace was not made here", 0};
+    const std::shared_ptr<Netns> netns = ours->second;
+    m_ours.erase(ours);
+
+    const UniqueFd folder = openFolder();
+    struct stat file { };
+    if (fstatat(folder.get(), name.text().c_str(), &file, AT_SYMLINK_NOFOLLOW) != 0
+        || !netns->isSameAs(file))
+        return {}; // somebody took the name away; what has it now is theirs
+    const std::string path = pathOf(folder.get()) + "/" + name.text();
+    if (umount2(path.c_str(), MNT_DETACH | UMOUNT_NOFOLLOW) != 0)
+        return systemError(errno, name.text(), "cannot take its mount away");
+    if (unlinkat(folder.get(), name.text().c_str(), 0) != 0)
+        return systemError(errno, name.text(), "cannot remove its file under /run/netns");
+    return {};
+}
+
+void Namespaces::forgetLost()
+{
+    const UniqueFd folder = openFolder();
+    std::erase_if(m_ours, [&](const auto& entry) {
+        const auto& [name, netns] = entry;
+        struct stat file { };
+        return fstatat(folder.get(), name.text().c_str(), &file, AT_SYMLINK_NOFOLLOW) != 0
+            || !netns->isSameAs(file);
+    });
+}
+
+std::vector<NetnsName> Namespaces::list() const
+{
+    std::vector<NetnsName> names;
+    UniqueFd fd = openFolder();
+    DIR* folder = fd.isValid() ? fdopendir(fd.get()) : nullptr;
+    if (!folder)
+        return names;
+    fd.release(); // closedir() closes it
+    while (const dirent* entry = readdir(folder)) {
+        if (auto name = NetnsName::parse(entry->d_name))
+            names.push_back(*std::move(name));
+    }
+    closedir(folder);
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+} // namespace hairpin

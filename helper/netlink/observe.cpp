@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/netlink/observe.h"
+
+#include <algorithm>
+#include <linux/rtnetlink.h>
+#include <sys/socket.h>
+
+namespace hairpin {
+
+namespace {
+
+// One namespace while it is read.
+struct Place {
+    std::shared_ptr<Netns> netns;
+    std::vector<LinkRecord> links;
+    std::map<int, IfName> names; // by ifindex, those that an IfName can hold
+    std::map<int, NetnsName> byNsid; // what its numbers for other namespaces were found to mean
+};
+
+using Places = std::map<NetnsName, Place>;
+
+Status readInto(Place& place, const NetnsName& name, Observation& out)
+{
+    ObservedNamespace& target = out.observed.namespaces[name];
+    NetlinkSocket& socket = place.netns->socket;
+    auto links = readLinks(socket);
+    auto addresses = links ? readAddresses(socket) : links.error();
+    auto routes = addresses ? readRoutes(socket) : addresses.error();
+    auto v4 = routes ? readForwarding(socket, AF_INET) : routes.error();
+    auto v6 = v4 ? readForwarding(socket, AF_INET6) : v4.error();
+    if (!v6)
+        return explained(v6.error(), name.isEmpty() ? "host" : name.text());
+
+    target.forwardIpv4 = *v4;
+    target.forwardIpv6 = *v6;
+    place.links = *std::move(links);
+    for (const LinkRecord& record : place.links) {
+        const int ifindex = record.link.ifindex;
+        if (record.group == kLinkGroup)
+            out.marked.insert({name, ifindex});
+        if (record.link.name.isEmpty()) {
+            target.foreignNames.push_back(inQuotes(record.name));
+            continue;
+        }
+        place.names[ifindex] = record.link.name;
+        target.links[record.link.name] = record.link;
+    }
+    for (const AddressRecord& record : *addresses) {
+        if (const auto link = place.names.find(record.ifindex); link != place.names.end())
+            target.links[link->second].addresses.push_back(record.address);
+    }
+    for (RouteRecord& record : *routes) {
+        if (const auto link = place.names.find(record.ifindex); link != place.names.end()) {
+            record.route.device = link->second;
+            target.routes.push_back(record.route);
+        }
+    }
+    std::sort(target.routes.begin(), target.routes.end());
+    return {};
+}
+
+// Whether the number in `from` means the namespace `candidate`; what is learnt is kept.
+bool means(Place& from, int nsid, const NetnsName& candidate, const Places& places)
+{
+    const auto place = places.find(candidate);
+    if (place == places.end())
+        return false;
+    const auto number = readNsid(from.netns->socket, place->second.netns->fd.get());
+    if (number)
+        from.byNsid[*number] = candidate;
+    return number == nsid;
+}
+
+std::optional<NetnsName> netnsOf(
+    Place& from, const LinkKey& key, int nsid, const Places& places, const FarHint& hint)
+{
+    if (const auto known = from.byNsid.find(nsid); known != from.byNsid.end())
+        return known->second;
+    if (const auto guess = hint(key); guess && means(from, nsid, *guess, places))
+        return *guess;
+    for (const auto& [name, place] : places) {
+        if (means(from, nsid, name, places))
+            return name;
+    }
+    return std::nullopt; // a namespace without a name
+}
+
+std::optional<LinkRef> farEnd(
+    Places& places, const NetnsName& name, const LinkRecord& record, const FarHint& hint)
+{
+    Place& here = places[name];
+    std::optional<NetnsName> there = name;
+    if (record.lowerNsid)
+        there = netnsOf(here, {name, record.link.ifindex}, *record.lowerNsid, places, hint);
+    if (!there || record.lower == 0)
+        return std::nullopt;
+    const auto& names = places[*there].names;
+    const auto found = names.find(record.lower);
+    return found == names.end() ? std::nullopt : std::optional(LinkRef{*there, found->second});
+}
+
+void relate(Places& places, const NetnsName& name, ObservedNamespace& target, const FarHint& hint)
+{
+    for (const LinkRecord& record : places[name].links) {
+        const KindSpec* kind = record.link.kind;
+        if (record.link.name.isEmpty())
+            continue;
+        ObservedLink& link = target.links[record.link.name];
+        if (kind && kind->has(Trait::HasPeer))
+            link.peer = farEnd(places, name, record, hint);
+        if (kind && kind->has(Trait::NeedsParent))
+            link.parent = farEnd(places, name, record, hint);
+        if (record.isBridgePort)
+            link.bridge = places[name].names[record.master];
+    }
+}
+
+} // namespace
+
+Result<Observation> observe(Namespaces& namespaces, const FarHint& hint)
+{
+    Observation result;
+    Places places;
+    std::vector<NetnsName> names = namespaces.list();
+    names.insert(names.begin(), NetnsName());
+    for (const NetnsName& name : names) {
+        auto netns = namespaces.find(name);
+        if (!netns)
+            continue;
+        Place& place = places[name];
+        place.netns = *netns;
+        if (Status status = readInto(place, name, result); !status)
+            return status.error();
+    }
+    for (auto& [name, target] : result.observed.namespaces)
+        relate(places, name, target, hint);
+    return result;
+}
+
+} // namespace hairpin
