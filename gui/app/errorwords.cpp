@@ -143,10 +143,9 @@ QString systemWordsOf(const Error& error)
         .arg(QString::fromLocal8Bit(strerror(error.sysErrno)));
 }
 
-QString lossWords(const PingEvent& event, bool isOwnReport)
+QString lossWords(const PingEvent& event, bool isOwnReport, bool isV6)
 {
     if (event.reason == LossReason::HostUnreachable && (isOwnReport || event.by.empty())) {
-        const bool isV6 = event.by.find(':') != std::string::npos;
         return isV6 ? QCoreApplication::translate(kContext, "nobody answered neighbour discovery")
                     : QCoreApplication::translate(kContext, "nobody answered ARP");
     }

@@ -23,8 +23,8 @@ QString sentenceOf(const Error& error, const LabTarget& target = {});
 QString systemWordsOf(const Error& error);
 
 // Why an echo request was lost, as a clause. `isOwnReport`: whoever reported it (`by`) is the
-// sender itself, which means that address resolution got no answer.
-QString lossWords(const PingEvent& event, bool isOwnReport);
+// sender itself, which means that address resolution (of IPv6 when `isV6`) got no answer.
+QString lossWords(const PingEvent& event, bool isOwnReport, bool isV6);
 
 QString rttWords(double microseconds); // "0.05 ms"
 

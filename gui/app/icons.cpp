@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/icons.h"
 
+#include "gui/diagram/theme.h"
+
 #include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
@@ -74,18 +76,18 @@ QIcon lineIcon(const QString& name, const QColor& color)
 
 QColor toneColor(Tone tone, const QPalette& palette)
 {
-    const bool isDark = palette.color(QPalette::Base).lightness() < 128;
+    const Theme theme = Theme::of(palette);
     switch (tone) {
     case Tone::Good:
-        return isDark ? QColor(0x7c, 0xd9, 0x92) : QColor(0x1b, 0x6e, 0x35);
+        return theme.good;
     case Tone::Bad:
-        return isDark ? QColor(0xff, 0x9b, 0x91) : QColor(0xb0, 0x20, 0x1b);
+        return theme.bad;
     case Tone::Caution:
-        return isDark ? QColor(0xf2, 0xc1, 0x5e) : QColor(0x8a, 0x55, 0x00);
+        return theme.warning;
     case Tone::Quiet:
         break;
     }
-    return isDark ? QColor(0xb0, 0xb4, 0xba) : QColor(0x5a, 0x60, 0x68);
+    return theme.muted;
 }
 
 } // namespace hairpin

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/labfiles.h"
+
+#include "backend/io/labfile.h"
+#include "gui/document/document.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QMessageBox>
+
+namespace hairpin {
+
+namespace {
+
+const QString kExampleFolder = QStringLiteral(":/labs");
+const QString kSuffix = QStringLiteral("hairpin");
+
+Result<Lab> readResource(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Io, path.toStdString(), file.errorString().toStdString(), 0};
+    return parseLab(file.readAll().toStdString());
+}
+
+QString fileFilter()
+{
+    return LabFiles::tr("Labs (*.%1)").arg(kSuffix) + QStringLiteral(";;")
+        + LabFiles::tr("All files (*)");
+}
+
+} // namespace
+
+LabFiles::LabFiles(Document& document, QWidget* window)
+    : QObject(window)
+    , m_document(document)
+    , m_window(window)
+{
+}
+
+std::vector<ExampleLab> LabFiles::examples()
+{
+    std::vector<ExampleLab> found;
+    for (const QString& name : QDir(kExampleFolder).entryList(QDir::Files, QDir::Name)) {
+        const QString path = kExampleFolder + QLatin1Char('/') + name;
+        if (const auto lab = readResource(path))
+            found.push_back({path, QString::fromStdString(lab->name)});
+    }
+    return found;
+}
+
+void LabFiles::newLab()
+{
+    m_example.clear();
+    m_document.reset({});
+}
+
+Status LabFiles::openFile(const QString& path)
+{
+    Status opened = m_document.open(QFileInfo(path).absoluteFilePath());
+    if (opened)
+        m_example.clear();
+    return opened;
+}
+
+void LabFiles::openExample(const QString& path)
+{
+    auto lab = readResource(path);
+    if (!lab)
+        return;
+    m_example = path;
+    m_document.reset(*std::move(lab));
+}
+
+QString LabFiles::askForFile()
+{
+    const QString folder = QFileInfo(m_document.filePath()).absolutePath();
+    return QFileDialog::getOpenFileName(m_window, tr("Open a lab"), folder, fileFilter());
+}
+
+bool LabFiles::save()
+{
+    return m_document.filePath().isEmpty() ? saveAs() : saveTo(m_document.filePath());
+}
+
+bool LabFiles::saveAs()
+{
+    QFileDialog dialog(m_window, tr("Save the lab"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilter(fileFilter());
+    dialog.setDefaultSuffix(kSuffix);
+    const QString proposal =
+        m_document.filePath().isEmpty() ? QFileInfo(m_example).fileName() : m_document.filePath();
+    if (!proposal.isEmpty())
+        dialog.selectFile(proposal);
+    return dialog.exec() == QDialog::Accepted && saveTo(dialog.selectedFiles().value(0));
+}
+
+bool LabFiles::saveTo(const QString& path)
+{
+    if (const Status saved = m_document.save(path); !saved) {
+        emit saveFailed(saved.error());
+        return false;
+    }
+    return true;
+}
+
+bool LabFiles::mayDiscard()
+{
+    if (!m_document.isModified())
+        return true;
+    QMessageBox question(QMessageBox::Warning, tr("Unsaved changes"),
+        tr("“%1” has changes that are not saved.").arg(title()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window);
+    question.setDefaultButton(QMessageBox::Save);
+    const int answer = question.exec();
+    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
+}
+
+LabName LabFiles::labName() const
+{
+    const QString file = m_document.filePath().isEmpty() ? m_example : m_document.filePath();
+    if (!file.isEmpty())
+        return labNameOf(file.toStdString());
+    // Each window's new lab is one of its own.
+    return *LabName::parse("untitled-" + std::to_string(QCoreApplication::applicationPid()));
+}
+
+QString LabFiles::source() const
+{
+    return m_document.filePath().isEmpty() ? m_example : m_document.filePath();
+}
+
+QString LabFiles::title() const
+{
+    if (!m_document.filePath().isEmpty())
+        return QFileInfo(m_document.filePath()).fileName();
+    return m_example.isEmpty() ? tr("New lab")
+                               : tr("%1 (example)").arg(QFileInfo(m_example).completeBaseName());
+}
+
+} // namespace hairpin

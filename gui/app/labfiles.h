@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/names.h"
+#include "backend/base/result.h"
+
+#include <QObject>
+#include <QString>
+#include <vector>
+
+class QWidget;
+
+namespace hairpin {
+
+class Document;
+
+struct ExampleLab {
+    QString path; // in the program's resources
+    QString title;
+};
+
+// The document's file: opening, saving, and the questions around it. Examples are opened as
+// drawings that were never saved, so that nobody writes over them.
+class LabFiles : public QObject {
+    Q_OBJECT
+
+public:
+    LabFiles(Document& document, QWidget* window);
+
+    static std::vector<ExampleLab> examples();
+
+    void newLab();
+    Status openFile(const QString& path);
+    void openExample(const QString& path);
+    QString askForFile(); // to open; empty: none was chosen
+    bool save(); // false: it was not saved
+    bool saveAs();
+    // Whether the document may be given up: it is not modified, or saved now, or not wanted.
+    bool mayDiscard();
+
+    LabName labName() const; // what it is called while it runs
+    QString source() const; // where it comes from, for whoever finds it running
+    QString title() const;
+
+signals:
+    void saveFailed(const hairpin::Error& error);
+
+private:
+    bool saveTo(const QString& path);
+
+    Document& m_document;
+    QWidget* m_window;
+    QString m_example; // path of the example that the document began as
+};
+
+} // namespace hairpin

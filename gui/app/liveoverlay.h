@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/model/topology.h"
+#include "backend/plan/observed.h"
+#include "gui/diagram/overlay.h"
+
+namespace hairpin {
+
+struct Problem;
+
+// What a session knows about its running lab.
+struct LiveState {
+    bool isLive = false;
+    Topology deployed; // as it was last drawn when it was deployed
+    Observed observed;
+    std::set<ItemId> pending; // steps for them are still to come
+    std::set<ItemId> failed; // their step was refused
+};
+
+// Whether two items are the same to the kernel: an absent field equals its default.
+bool isSameInEffect(const Item& a, const Item& b);
+
+// The items by which the drawing differs from what was deployed, added and removed ones included.
+std::set<ItemId> differences(const Topology& drawn, const Topology& deployed);
+
+// The liveness of every drawn item and the marks of the problems; without pings.
+Overlay makeOverlay(
+    const Topology& drawn, const std::vector<Problem>& problems, const LiveState& live);
+
+} // namespace hairpin

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/livepings.h"
+
+#include "gui/app/errorwords.h"
+
+#include <QLocale>
+#include <algorithm>
+
+namespace hairpin {
+
+namespace {
+
+constexpr int kIntervalMs = 1000;
+// An ARP that nobody answers is told after 3.06 s; a shorter timeout would only say "no answer".
+constexpr int kTimeoutMs = 3200;
+// How many of the latest the label on the drawing counts: a mended path soon shows no loss.
+constexpr std::size_t kRecent = 5;
+
+QString nameIn(const Topology& topology, const ItemId& id)
+{
+    const Item* item = topology.find(id);
+    return QString::fromStdString(item ? item->name() : id.text());
+}
+
+} // namespace
+
+LivePings::LivePings(QObject* parent)
+    : QObject(parent)
+{
+}
+
+void LivePings::setRunner(LabRunner* runner)
+{
+    m_runner = runner;
+    m_pings.clear();
+    if (runner) {
+        connect(runner, &LabRunner::pingChanged, this, &LivePings::take);
+        connect(runner, &LabRunner::pingEnded, this, &LivePings::end);
+        connect(runner, &LabRunner::pingFailed, this, &LivePings::fail);
+    }
+    emit changed();
+}
+
+Status LivePings::start(const ItemId& from, const ItemId& to)
+{
+    const Topology& topology = m_runner->deployed();
+    const auto ends = resolvePing(topology, from.text(), to.text());
+    if (!ends)
+        return ends.error();
+    const auto same = std::find_if(m_pings.begin(), m_pings.end(),
+        [&](const Ping& ping) { return ping.from == from && ping.to == to; });
+    if (same != m_pings.end())
+        remove(same->number);
+
+    PingRequest request;
+    request.from = ends->from;
+    request.link = ends->fromLink.value_or(IfName());
+    request.to = ends->to;
+    request.intervalMs = kIntervalMs;
+    request.timeoutMs = kTimeoutMs;
+
+    Ping ping;
+    ping.number = ++m_lastNumber;
+    ping.from = from;
+    ping.to = to;
+    ping.isV6 = ends->to.isV6();
+    ping.row.number = ping.number;
+    ping.row.from = nameIn(topology, from);
+    ping.row.to = QStringLiteral("%1 (%2)").arg(
+        nameIn(topology, to), QString::fromStdString(ends->to.text()));
+    ping.runnerPing = m_runner->startPing(request);
+    m_pings.push_back(std::move(ping));
+    emit changed();
+    return {};
+}
+
+void LivePings::stop(int number)
+{
+    for (const Ping& ping : m_pings) {
+        if (ping.number == number && ping.row.isRunning)
+            m_runner->stopPing(ping.runnerPing);
+    }
+}
+
+void LivePings::remove(int number)
+{
+    stop(number);
+    std::erase_if(m_pings, [number](const Ping& ping) { return ping.number == number; });
+    emit changed();
+}
+
+std::vector<PingRow> LivePings::rows() const
+{
+    std::vector<PingRow> rows;
+    for (const Ping& ping : m_pings)
+        rows.push_back(ping.row);
+    return rows;
+}
+
+std::vector<PingTrace> LivePings::traces() const
+{
+    std::vector<PingTrace> traces;
+    for (const Ping& ping : m_pings) {
+        if (ping.row.isRunning)
+            traces.push_back({ping.from, ping.to, ping.row.isLost, label(ping)});
+    }
+    return traces;
+}
+
+std::optional<std::pair<ItemId, ItemId>> LivePings::lostEnds() const
+{
+    const auto lost = std::find_if(m_pings.rbegin(), m_pings.rend(),
+        [](const Ping& ping) { return ping.row.isRunning && ping.row.isLost; });
+    return lost == m_pings.rend() ? std::nullopt : std::optional(std::pair(lost->from, lost->to));
+}
+
+LivePings::Ping* LivePings::find(int runnerPing)
+{
+    const auto found = std::find_if(m_pings.begin(), m_pings.end(),
+        [runnerPing](const Ping& ping) { return ping.runnerPing == runnerPing; });
+    return found == m_pings.end() ? nullptr : &*found;
+}
+
+void LivePings::take(int runnerPing, const PingEvent& event)
+{
+    Ping* ping = find(runnerPing);
+    if (!ping)
+        return;
+    const bool isLost = event.outcome == PingOutcome::Lost;
+    PingRow& row = ping->row;
+    row.lost += isLost ? 1 : 0;
+    if (!isLost) {
+        ++ping->answered;
+        ping->sumUs += event.rttUs;
+        row.averageUs = ping->sumUs / static_cast<double>(ping->answered);
+    }
+    row.sent = std::max<std::int64_t>(row.lost + ping->answered, 1);
+    if (event.sequence >= ping->latestSequence) {
+        ping->latestSequence = event.sequence;
+        row.isLost = isLost;
+        if (isLost)
+            row.reason = lossWords(event, isOwnAddress(*ping, event.by), ping->isV6);
+        else
+            row.lastUs = event.rttUs;
+        ping->recentlyLost.push_back(isLost);
+        if (ping->recentlyLost.size() > kRecent)
+            ping->recentlyLost.pop_front();
+    }
+    emit changed();
+}
+
+void LivePings::end(int runnerPing, const PingSummary& summary)
+{
+    if (Ping* ping = find(runnerPing)) {
+        ping->row.isRunning = false;
+        ping->row.sent = summary.sent; // events may have been dropped on the way here
+        ping->row.lost = summary.sent - summary.received;
+        emit changed();
+    }
+}
+
+void LivePings::fail(int runnerPing, const Error& error)
+{
+    if (Ping* ping = find(runnerPing)) {
+        ping->row.isRunning = false;
+        ping->row.reason = QString::fromStdString(error.text());
+        emit changed();
+    }
+}
+
+// Whether the address is one of the namespace that the ping starts in.
+bool LivePings::isOwnAddress(const Ping& ping, const std::string& address) const
+{
+    const Topology& topology = m_runner->deployed();
+    const Item* from = topology.find(ping.from);
+    if (!from)
+        return false;
+    const ItemId netns = from->kind->has(Trait::Container) ? from->id : from->netns();
+    return std::any_of(topology.items().begin(), topology.items().end(), [&](const auto& entry) {
+        const Item& item = entry.second;
+        return item.netns() == netns
+            && std::any_of(item.addresses().begin(), item.addresses().end(),
+                [&](const IpPrefix& own) { return own.address().text() == address; });
+    });
+}
+
+QString LivePings::label(const Ping& ping) const
+{
+    const PingRow& row = ping.row;
+    if (row.isLost)
+        return row.reason.isEmpty() ? tr("lost") : tr("lost: %1").arg(row.reason);
+    if (!row.lastUs)
+        return tr("pinging…");
+    const auto lost = std::count(ping.recentlyLost.begin(), ping.recentlyLost.end(), true);
+    const auto percent = 100 * lost / static_cast<std::ptrdiff_t>(ping.recentlyLost.size());
+    return tr("%1 · %2 % loss").arg(rttWords(*row.lastUs)).arg(percent);
+}
+
+} // namespace hairpin
