@@ -43,7 +43,7 @@ std::string lineOfText(ObjectReader& reader, std::string_view key, std::size_t m
 Result<Topology> readItems(const Json& list)
 {
     if (list.size() > kMaxItems)
-        return bad({}, "has more than " + std::to_string(kMaxItems) + " items");
+        return bad("items", "there are more than " + std::to_string(kMaxItems));
     Topology topology;
     for (std::size_t i = 0; i < list.size(); ++i) {
         auto item = itemFromJson(list[i]);
@@ -132,7 +132,8 @@ Result<ScenarioStep> readStep(const Json& json, const Topology& topology)
 Result<Scenario> readScenario(const Json& list, const Topology& topology)
 {
     if (list.size() > kMaxScenarioSteps)
-        return bad("scenario", "has more than " + std::to_string(kMaxScenarioSteps) + " steps");
+        return bad(
+            "scenario", "there are more than " + std::to_string(kMaxScenarioSteps) + " steps");
     Scenario scenario;
     for (std::size_t i = 0; i < list.size(); ++i) {
         auto step = readStep(list[i], topology);
@@ -189,6 +190,8 @@ Result<Layout> readLayout(const Json& object, const Topology& topology)
 
 Result<Lab> labFrom(const Json& json)
 {
+    if (!json.is_object())
+        return bad({}, "a lab is one JSON object");
     ObjectReader reader(json);
     const std::string format = reader.text("format");
     if (reader.isGood() && format != kLabFormat)

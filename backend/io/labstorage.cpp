@@ -157,8 +157,11 @@ Status writeLab(const Lab& lab, const fs::path& file)
 {
     const std::string text = formatLab(lab);
     // Never write what could not be opened again, such as a step that sets an item that is gone.
-    if (const auto again = parseLab(text); !again)
+    const auto again = parseLab(text);
+    if (!again)
         return again.error();
+    if (again->name != lab.name || again->scenario != lab.scenario)
+        return Error{ErrorCode::BadInput, {}, "a text in the lab is not UTF-8", 0};
     fs::path target = file;
     if (const int error = followLinks(target))
         return failure(file, error);

@@ -115,7 +115,7 @@ public:
         std::set<IpPrefix> destinations;
         for (const Route& route : m_netns.routes()) {
             if (!destinations.insert(route.destination).second)
-                error(NOOP_TR("%1 has two routes to %2"), {destinationOf(route)});
+                error(route, NOOP_TR("%1 has another route to the destination of \"%2\""));
             checkDestination(route);
             if (checkDevice(route) && route.via)
                 checkGateway(route);
@@ -123,16 +123,16 @@ public:
     }
 
 private:
-    static std::string destinationOf(const Route& route)
+    void tell(Severity severity, const Route& route, std::string_view pattern,
+        std::vector<std::string> more = {})
     {
-        const std::string text = route.text();
-        return text.substr(0, text.find(' '));
+        std::vector<std::string> args{m_scene.called(m_netns), route.text()};
+        args.insert(args.end(), more.begin(), more.end());
+        m_findings.problems().push_back({severity, m_netns.id, "routes", pattern, std::move(args)});
     }
-
-    void error(std::string_view pattern, std::vector<std::string> args)
+    void error(const Route& route, std::string_view pattern, std::vector<std::string> more = {})
     {
-        args.insert(args.begin(), m_scene.called(m_netns));
-        m_findings.error(m_netns, "routes", pattern, std::move(args));
+        tell(Severity::Error, route, pattern, std::move(more));
     }
 
     // fib_table_insert: the network of an address is a route already, of the same metric. IPv6
@@ -141,8 +141,9 @@ private:
     {
         const Item* link = m_around.connecting(route.destination);
         if (link && !route.destination.address().isV6())
-            error(NOOP_TR("%1 needs no route to %2, as %3 connects it to that network"),
-                {destinationOf(route), m_scene.called(*link)});
+            error(route,
+                NOOP_TR("%1 needs no route \"%2\", as %3 connects it to that network already"),
+                {m_scene.called(*link)});
     }
 
     // Whether there is no device, or one that will do.
@@ -153,55 +154,46 @@ private:
         const std::string device = route.device->text();
         const Item* link = m_around.link(*route.device);
         if (!link && device != kLoopback) {
-            error(NOOP_TR("%1 has no link %2, which its route to %3 names"),
-                {device, destinationOf(route)});
+            error(route, NOOP_TR("The route \"%2\" of %1 names a link that is not in it"));
             return false;
         }
         if (!(link ? link->flag("up") : m_netns.flag("loopback"))) {
-            error(NOOP_TR("%1 has a route to %2 over %3, which is not up"),
-                {destinationOf(route), device});
+            error(route, NOOP_TR("The route \"%2\" of %1 names a link that is not up"));
             return false;
         }
         if (link && route.destination.address().isV6() && m_scene.mtuOf(*link) < kLeastIpv6Mtu) {
-            error(NOOP_TR("%1 has an IPv6 route to %2 over %3, whose MTU is below the 1280 that "
-                          "IPv6 needs"),
-                {destinationOf(route), device});
+            error(route,
+                NOOP_TR(
+                    "The route \"%2\" of %1 names a link whose MTU of %3 is below the 1280 that "
+                    "IPv6 needs"),
+                {std::to_string(m_scene.mtuOf(*link))});
             return false;
         }
         return true;
     }
 
-    // ip6_route_info_create refuses it; for IPv4 the kernel takes it, and nothing gets anywhere.
-    void tellOwnGateway(const IpAddress& gateway, const std::vector<std::string>& args)
-    {
-        constexpr std::string_view kText =
-            NOOP_TR("%1 uses %2 as the gateway to %3, and that is its own address");
-        const std::vector<std::string> all{m_scene.called(m_netns), args[0], args[1]};
-        if (gateway.isV6())
-            m_findings.error(m_netns, "routes", kText, all);
-        else
-            m_findings.warning(m_netns, "routes", kText, all);
-    }
-
     void checkGateway(const Route& route)
     {
         const IpAddress& gateway = *route.via;
-        const std::vector<std::string> args{gateway.text(), destinationOf(route)};
         if (gateway.isUnspecified() || gateway.isMulticast() || gateway.isLoopback()
-            || m_around.isBroadcast(gateway)) {
-            error(NOOP_TR("%1 cannot use %2 as the gateway to %3, as that is no host's address"),
-                args);
-        } else if (m_around.ownerOf(gateway)) {
-            tellOwnGateway(gateway, args);
-        } else if (gateway.isLinkLocal() && !route.device) {
-            error(NOOP_TR("%1 must name the link to gateway %2 to %3, such as \"dev eth0\", as "
-                          "link-local addresses are on every link"),
-                args);
-        } else if (!gateway.isLinkLocal() && !m_around.isOnLink(gateway, route.device)) {
-            error(NOOP_TR("%1 cannot reach the gateway %2 to %3, as none of its links that are up "
-                          "is on that network"),
-                args);
-        }
+            || m_around.isBroadcast(gateway))
+            error(route, NOOP_TR("The gateway of the route \"%2\" of %1 is no host's address"));
+        else if (m_around.ownerOf(gateway))
+            // ip6_route_info_create refuses it; for IPv4 the kernel takes it, and nothing gets
+            // anywhere.
+            tell(gateway.isV6() ? Severity::Error : Severity::Warning, route,
+                NOOP_TR("The gateway of the route \"%2\" of %1 is its own address"));
+        else if (gateway.isLinkLocal() && !route.device)
+            error(route,
+                NOOP_TR(
+                    "The route \"%2\" of %1 must name a link, such as dev eth0, as a link-local "
+                    "gateway may be on any"));
+        else if (!gateway.isLinkLocal() && !m_around.isOnLink(gateway, route.device))
+            error(route,
+                route.device
+                    ? NOOP_TR("The gateway of the route \"%2\" of %1 is on no network of that link")
+                    : NOOP_TR("The gateway of the route \"%2\" of %1 is on no network of its links "
+                              "that are up"));
     }
 
     const Scene& m_scene;

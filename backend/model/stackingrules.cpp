@@ -3,6 +3,8 @@
 #include "backend/model/rules.h"
 #include "backend/model/unionfind.h"
 
+#include <algorithm>
+
 namespace hairpin {
 
 namespace {
@@ -36,19 +38,30 @@ std::vector<const Item*> circleBelow(
     return path;
 }
 
+void tellCircle(const Scene& scene, Findings& findings, const std::vector<const Item*>& circle)
+{
+    constexpr std::size_t kMostNamed = 6;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < std::min(circle.size(), kMostNamed); ++i)
+        names.push_back(scene.called(*circle[i]));
+    if (circle.size() <= kMostNamed)
+        findings.error(*circle.front(), {}, NOOP_TR("%1 would stand on each other in a circle"),
+            {joined(names)});
+    else
+        findings.error(*circle.front(), {},
+            NOOP_TR("%1, %2 and others would stand on each other in a circle of %3 links"),
+            {names[0], names[1], std::to_string(circle.size())});
+}
+
 void tellCircles(const Scene& scene, Findings& findings)
 {
     std::set<ItemId> visited;
     scene.forEachLink([&](const Item& link) {
         if (scene.stack().height.contains(link.id) || visited.contains(link.id))
             return;
-        std::vector<std::string> names;
         const auto circle = circleBelow(scene, link, visited);
-        for (const Item* member : circle)
-            names.push_back(scene.called(*member));
         if (!circle.empty())
-            findings.error(*circle.front(), {}, NOOP_TR("%1 would stand on each other in a circle"),
-                {joined(names)});
+            tellCircle(scene, findings, circle);
     });
 }
 
