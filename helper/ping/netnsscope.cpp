@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <sched.h>
-#include <unistd.h>
+#include <utility>
 
 namespace hairpin {
 
@@ -24,29 +24,26 @@ Error refusal(const char* what)
 
 NetnsScope::NetnsScope(int netnsFd)
 {
-    m_homeFd = open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC);
-    if (m_homeFd < 0) {
+    UniqueFd home(open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC));
+    if (!home.isValid()) {
         m_status = refusal("cannot open this thread's own namespace");
         return;
     }
-    if (setns(netnsFd, CLONE_NEWNET) == 0)
+    if (setns(netnsFd, CLONE_NEWNET) == 0) {
+        m_home = std::move(home);
         return;
+    }
     m_status = errno == EINVAL || errno == EBADF
         ? Error{ErrorCode::NotFound, {}, "it is not a network namespace", errno}
         : refusal("cannot enter the namespace");
-    close(m_homeFd);
-    m_homeFd = -1;
 }
 
 NetnsScope::~NetnsScope()
 {
-    if (m_homeFd < 0)
-        return;
-    if (setns(m_homeFd, CLONE_NEWNET) != 0) {
+    if (m_home.isValid() && setns(m_home.get(), CLONE_NEWNET) != 0) {
         std::perror("hairpin-helper: cannot return from a namespace");
         std::abort();
     }
-    close(m_homeFd);
 }
 
 } // namespace hairpin

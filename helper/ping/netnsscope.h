@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/base/result.h"
+#include "helper/netlink/uniquefd.h"
 
 namespace hairpin {
 
@@ -21,7 +22,7 @@ public:
     const Status& status() const { return m_status; }
 
 private:
-    int m_homeFd = -1;
+    UniqueFd m_home; // none: the thread has not left
     Status m_status;
 };
 

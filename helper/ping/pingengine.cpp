@@ -94,6 +94,8 @@ private:
     static void onReadable(int, short, void* running);
 
     std::uint16_t unusedId();
+    Result<PingSocket> openSocket(const PingRequest& request, std::uint16_t id);
+    void watch(Running& running);
     TimePoint firstSend(const PingRequest& request);
     PingLoss lossWithoutRoute(const PingRequest& request);
     void sendDue();
@@ -122,30 +124,44 @@ Result<std::uint64_t> PingEngine::Private::start(const PingRequest& wanted, List
     if (const Status status = checkTarget(wanted); !status)
         return status.error();
     const PingRequest request = withinLimits(wanted);
-    const Result<int> netnsFd = m_netnsFd(request.from);
-    if (!netnsFd)
-        return netnsFd.error();
     const std::uint16_t id = unusedId();
-    auto socket = PingSocket::open(*netnsFd, {request.to, request.link, id, request.ttl});
+    auto socket = openSocket(request, id);
     if (!socket)
         return socket.error();
 
     const std::uint64_t number = ++m_lastNumber;
+    const auto renewed = [this, request, id, number] {
+        m_running.at(number)->readable.reset(); // before the descriptor it watches is closed
+        return openSocket(request, id);
+    };
     PingStream stream(request, *std::move(socket),
-        {std::move(listener.onEvent), [this, request] { return lossWithoutRoute(request); }},
+        {std::move(listener.onEvent), [this, request] { return lossWithoutRoute(request); },
+            renewed},
         firstSend(request), m_firstWireSequence);
     const TimePoint dueAt = stream.dueAt();
     auto running = std::make_shared<Running>(Running{
         this, number, request.from, std::move(stream), std::move(listener.onEnd), dueAt, nullptr});
-    running->readable.reset(event_new(
-        m_base, running->stream.fd(), EV_READ | EV_PERSIST, &Private::onReadable, running.get()));
-    if (!running->readable || event_add(running->readable.get(), nullptr) != 0)
-        return Error{ErrorCode::Limit, request.to.text(), "the event loop takes no more pings", 0};
+    watch(*running);
     m_ids.insert(id);
     m_agenda.emplace(dueAt, number);
     m_running.emplace(number, std::move(running));
     arm();
     return number;
+}
+
+Result<PingSocket> PingEngine::Private::openSocket(const PingRequest& request, std::uint16_t id)
+{
+    const Result<int> netnsFd = m_netnsFd(request.from);
+    if (!netnsFd)
+        return netnsFd.error();
+    return PingSocket::open(*netnsFd, {request.to, request.link, id, request.ttl});
+}
+
+void PingEngine::Private::watch(Running& running)
+{
+    running.readable.reset(event_new(
+        m_base, running.stream.fd(), EV_READ | EV_PERSIST, &Private::onReadable, &running));
+    event_add(running.readable.get(), nullptr);
 }
 
 // Ids are handed out in a circle, so that a late answer to a stream that ended meets no new one.
@@ -239,6 +255,8 @@ void PingEngine::Private::settle(const std::shared_ptr<Running>& running)
         return;
     if (running->stream.isComplete())
         return stop(running->number);
+    if (!running->readable)
+        watch(*running);
     const TimePoint dueAt = running->stream.dueAt();
     if (dueAt == running->dueAt)
         return;

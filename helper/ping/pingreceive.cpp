@@ -162,10 +162,10 @@ std::vector<PingArrival> PingSocket::receive()
         if (arrival)
             out.push_back(std::move(*arrival));
     };
-    receiveAll(m_fd, MSG_ERRQUEUE, [&](std::span<const std::uint8_t> quoted, msghdr* message) {
+    receiveAll(fd(), MSG_ERRQUEUE, [&](std::span<const std::uint8_t> quoted, msghdr* message) {
         keep(readErrorQueue(quoted, readControl(message, isV6), isV6, m_target.id));
     });
-    receiveAll(m_fd, 0, [&](std::span<const std::uint8_t> packet, msghdr* message) {
+    receiveAll(fd(), 0, [&](std::span<const std::uint8_t> packet, msghdr* message) {
         keep(readReply(packet, readControl(message, isV6), isV6, m_target.id));
     });
     return out;

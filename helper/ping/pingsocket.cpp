@@ -12,7 +12,6 @@
 #include <linux/net_tstamp.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 #include <utility>
 
 namespace hairpin {
@@ -104,30 +103,10 @@ IpAddress ownAddress(int fd, bool isV6)
 
 } // namespace
 
-PingSocket::PingSocket(int fd, Target target)
-    : m_fd(fd)
+PingSocket::PingSocket(UniqueFd fd, Target target)
+    : m_fd(std::move(fd))
     , m_target(std::move(target))
 {
-}
-
-PingSocket::PingSocket(PingSocket&& other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1))
-    , m_target(std::move(other.m_target))
-    , m_source(other.m_source)
-    , m_nextSendKey(other.m_nextSendKey)
-    , m_isOutOfStep(other.m_isOutOfStep)
-{
-}
-
-PingSocket::~PingSocket()
-{
-    close();
-}
-
-void PingSocket::close()
-{
-    if (m_fd >= 0)
-        ::close(std::exchange(m_fd, -1));
 }
 
 Result<PingSocket> PingSocket::open(int netnsFd, Target target)
@@ -135,18 +114,18 @@ Result<PingSocket> PingSocket::open(int netnsFd, Target target)
     const IpAddress to = target.address;
     const int protocol =
         to.isV6() ? static_cast<int>(IPPROTO_ICMPV6) : static_cast<int>(IPPROTO_ICMP);
-    int fd = -1;
+    UniqueFd fd;
     int error = 0;
     {
         const NetnsScope scope(netnsFd);
         if (!scope.status())
             return scope.status().error();
-        fd = socket(to.family(), SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
+        fd = UniqueFd(socket(to.family(), SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol));
         error = errno;
     }
-    if (fd < 0)
+    if (!fd.isValid())
         return refusal(to, "cannot open a raw socket to ping with", error);
-    PingSocket out(fd, std::move(target));
+    PingSocket out(std::move(fd), std::move(target));
     if (const Status status = out.prepare(); !status)
         return status.error();
     return out;
@@ -161,11 +140,11 @@ Status PingSocket::prepare()
         return refusal(m_target.address, "cannot bind to the link", errno);
     }
     const bool isReady = m_target.address.isV6()
-        ? acceptOnlyRepliesTo6(m_fd, m_target.id) && setOption(m_fd, IPPROTO_IPV6, IPV6_RECVERR, 1)
-            && setOption(m_fd, IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1)
-            && setOption(m_fd, IPPROTO_IPV6, IPV6_UNICAST_HOPS, m_target.ttl)
-        : acceptOnlyRepliesTo4(m_fd, m_target.id) && setOption(m_fd, IPPROTO_IP, IP_RECVERR, 1)
-            && setOption(m_fd, IPPROTO_IP, IP_TTL, m_target.ttl);
+        ? acceptOnlyRepliesTo6(fd(), m_target.id) && setOption(fd(), IPPROTO_IPV6, IPV6_RECVERR, 1)
+            && setOption(fd(), IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1)
+            && setOption(fd(), IPPROTO_IPV6, IPV6_UNICAST_HOPS, m_target.ttl)
+        : acceptOnlyRepliesTo4(fd(), m_target.id) && setOption(fd(), IPPROTO_IP, IP_RECVERR, 1)
+            && setOption(fd(), IPPROTO_IP, IP_TTL, m_target.ttl);
     if (!isReady || !setStamping(true))
         return refusal(m_target.address, "cannot prepare a socket to ping with", errno);
     return {};
@@ -173,7 +152,7 @@ Status PingSocket::prepare()
 
 bool PingSocket::setStamping(bool isOn)
 {
-    return setOption(m_fd, SOL_SOCKET, SO_TIMESTAMPING, isOn ? kStamping : 0);
+    return setOption(fd(), SOL_SOCKET, SO_TIMESTAMPING, isOn ? kStamping : 0);
 }
 
 bool PingSocket::bindToLink()
@@ -181,36 +160,33 @@ bool PingSocket::bindToLink()
     const std::string& name = m_target.link.text();
     return name.empty()
         || setsockopt(
-               m_fd, SOL_SOCKET, SO_BINDTODEVICE, name.c_str(), static_cast<socklen_t>(name.size()))
+               fd(), SOL_SOCKET, SO_BINDTODEVICE, name.c_str(), static_cast<socklen_t>(name.size()))
         == 0;
 }
 
 int PingSocket::connect()
 {
-    // A connected socket keeps its source address, so it is disconnected first. That unbinds it
-    // from its link too (__udp_disconnect, net/ipv4/datagram.c); binding by name again also finds
-    // a link that was made anew.
-    sockaddr nowhere{};
-    nowhere.sa_family = AF_UNSPEC;
-    ::connect(m_fd, &nowhere, sizeof nowhere);
-    if (!bindToLink())
-        return errno;
     sockaddr_storage to{};
     const socklen_t size = fillAddress(&to, m_target.address);
-    if (::connect(m_fd, reinterpret_cast<const sockaddr*>(&to), size) != 0)
+    if (::connect(fd(), reinterpret_cast<const sockaddr*>(&to), size) != 0)
         return errno;
-    m_source = ownAddress(m_fd, m_target.address.isV6());
+    m_isConnected = true;
+    m_source = ownAddress(fd(), m_target.address.isV6());
     return 0;
 }
 
 int PingSocket::send(const std::vector<std::uint8_t>& packet, std::uint32_t* sendKey)
 {
+    if (!m_isConnected) {
+        if (const int error = connect(); error != 0)
+            return error;
+    }
     // Kernels differ in whether a failed send counts; turning stamps off and on counts from 0.
     if (m_isOutOfStep && setStamping(false) && setStamping(true)) {
         m_isOutOfStep = false;
         m_nextSendKey = 0;
     }
-    if (::send(m_fd, packet.data(), packet.size(), MSG_NOSIGNAL) < 0) {
+    if (::send(fd(), packet.data(), packet.size(), MSG_NOSIGNAL) < 0) {
         m_isOutOfStep = true;
         return errno;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/base/ipaddress.h"
+#include "helper/netlink/uniquefd.h"
 #include "helper/ping/echopacket.h"
 
 #include <cstdint>
@@ -38,34 +39,33 @@ public:
     // Opened in the namespace of the descriptor, non-blocking. Errors: Permission, NotFound (no
     // such namespace or link), Limit (out of descriptors), Kernel.
     static Result<PingSocket> open(int netnsFd, Target target);
-    PingSocket(PingSocket&& other) noexcept;
-    PingSocket& operator=(PingSocket&&) = delete;
-    ~PingSocket();
 
-    int fd() const { return m_fd; }
+    int fd() const { return m_fd.get(); }
     std::uint16_t id() const { return m_target.id; }
-    // The address it sends from, as the last connect() chose it.
+    // The address it sends from; 0.0.0.0 before it could send.
     const IpAddress& source() const { return m_source; }
 
-    // Chooses route and source address, anew when it had; 0 or an errno.
-    int connect();
-    // 0 or an errno; *sendKey then names this packet in a Stamp.
+    // 0 or an errno; *sendKey then names this packet in a Stamp. The first one that has a route
+    // fixes the source address for good: to choose it anew takes a new socket, as disconnecting
+    // makes a raw one deaf (__udp_disconnect, net/ipv4/udp.c, takes it out of the hash).
     int send(const std::vector<std::uint8_t>& packet, std::uint32_t* sendKey);
     // All that has arrived; a Stamp comes before the Reply to the same request.
     std::vector<PingArrival> receive();
-    void close();
+    void close() { m_fd = UniqueFd(); }
 
 private:
-    PingSocket(int fd, Target target);
+    PingSocket(UniqueFd fd, Target target);
     Status prepare();
     bool setStamping(bool isOn);
     bool bindToLink();
+    int connect();
     int family() const { return m_target.address.family(); }
 
-    int m_fd = -1;
+    UniqueFd m_fd;
     Target m_target;
     IpAddress m_source;
     std::uint32_t m_nextSendKey = 0; // in step with the kernel's own counter of packets
+    bool m_isConnected = false;
     bool m_isOutOfStep = false;
 };
 

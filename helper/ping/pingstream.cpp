@@ -17,6 +17,10 @@ using std::chrono::milliseconds;
 // also explains the losses of this long after it, when requests have a shorter timeout.
 constexpr milliseconds kReportHolds{4000};
 
+// A socket keeps the source address it began with, while links and addresses may change beneath it.
+// When something is lost, it is replaced; not more often than this, as that costs 80 µs.
+constexpr milliseconds kRenewEvery{500};
+
 std::int64_t realtimeNs()
 {
     timespec now{};
@@ -33,6 +37,7 @@ PingStream::PingStream(const PingRequest& request, PingSocket socket, Hooks hook
     , m_hooks(std::move(hooks))
     , m_firstWireSequence(firstWireSequence)
     , m_nextSend(firstSend)
+    , m_openedAt(Clock::now())
 {
 }
 
@@ -90,6 +95,7 @@ void PingStream::send(TimePoint now)
     request.sequence = m_sequence;
     request.sentAt = now;
     request.sentNs = realtimeNs();
+    renewSocket(now);
     const int error = transmit(packet, &request.sendKey);
     if (m_isClosed)
         return;
@@ -97,25 +103,27 @@ void PingStream::send(TimePoint now)
         m_outstanding.push_back(request);
         return;
     }
-    m_isConnected = false;
     lose(m_sequence, error == ENETUNREACH ? m_hooks.lossWithoutRoute() : lossOfErrno(error));
+}
+
+// When it cannot be replaced, the old one goes on telling why nothing can be sent.
+void PingStream::renewSocket(TimePoint now)
+{
+    if (!m_isDoubtful || m_openedAt + kRenewEvery > now)
+        return;
+    m_openedAt = now;
+    if (auto socket = m_hooks.openSocket()) {
+        m_socket = *std::move(socket);
+        m_isDoubtful = false;
+    }
 }
 
 int PingStream::transmit(const std::vector<std::uint8_t>& packet, std::uint32_t* sendKey)
 {
-    if (m_isConnected) {
-        const int error = m_socket.send(packet, sendKey);
-        if (error == 0)
-            return 0;
-        // A report about an earlier request fails the next send in its stead, and so does a source
-        // address that was taken away: hear the one, choose the other anew.
-        receive();
-        if (m_isClosed)
-            return error;
-    }
-    if (const int error = m_socket.connect(); error != 0)
+    const int error = m_socket.send(packet, sendKey);
+    // A report about an earlier request fails the next send in its stead: hear it, and send again.
+    if (error == 0 || !receive() || m_isClosed)
         return error;
-    m_isConnected = true;
     return m_socket.send(packet, sendKey);
 }
 
@@ -146,8 +154,7 @@ void PingStream::dropSettled()
 
 void PingStream::lose(std::int64_t sequence, const PingLoss& loss)
 {
-    // Route and source are chosen anew after a loss: they may have been its cause.
-    m_isConnected = false;
+    m_isDoubtful = true;
     m_statistics.addLoss();
     PingEvent event;
     event.sequence = static_cast<int>(sequence);
@@ -158,13 +165,14 @@ void PingStream::lose(std::int64_t sequence, const PingLoss& loss)
     m_hooks.onEvent(event);
 }
 
-void PingStream::receive()
+bool PingStream::receive()
 {
-    for (const PingArrival& arrival : m_socket.receive()) {
-        if (m_isClosed)
-            return;
-        take(arrival);
+    const std::vector<PingArrival> arrivals = m_socket.receive();
+    for (const PingArrival& arrival : arrivals) {
+        if (!m_isClosed)
+            take(arrival);
     }
+    return !arrivals.empty();
 }
 
 void PingStream::take(const PingArrival& arrival)

@@ -25,6 +25,8 @@ public:
         std::function<void(const PingEvent&)> onEvent;
         // Why there is no route to the target.
         std::function<PingLoss()> lossWithoutRoute;
+        // A new socket like the first, which is then closed. May be called by advance().
+        std::function<Result<PingSocket>()> openSocket;
     };
 
     // The first request goes out at firstSend and carries firstWireSequence on the wire.
@@ -36,7 +38,7 @@ public:
     TimePoint dueAt() const; // TimePoint::max() when nothing is left to do
     // Sends and gives up what is due; afterwards dueAt() is later than now.
     void advance(TimePoint now);
-    void receive();
+    bool receive(); // whether there was anything
     // All are sent, and the fate of each is known.
     bool isComplete() const;
 
@@ -60,6 +62,7 @@ private:
 
     bool hasMoreToSend() const;
     void send(TimePoint now);
+    void renewSocket(TimePoint now);
     int transmit(const std::vector<std::uint8_t>& packet, std::uint32_t* sendKey);
     void giveUpOverdue(TimePoint now);
     void dropSettled();
@@ -81,7 +84,8 @@ private:
     std::deque<Outstanding> m_outstanding; // oldest first; settled ones are dropped from the front
     PingStatistics m_statistics;
     std::optional<Report> m_report; // the last one from the network, until a reply refutes it
-    bool m_isConnected = false;
+    TimePoint m_openedAt;
+    bool m_isDoubtful = false; // something was lost since then
     bool m_isClosed = false;
 };
 

@@ -76,6 +76,9 @@ std::vector<RouteLink> routeLinksIn(int netnsFd)
 
 PingLoss lossWithoutRoute(const std::vector<RouteLink>& links, const PingRequest& request)
 {
+    const auto isBound = [&](const RouteLink& link) { return link.name == request.link.text(); };
+    if (!request.link.isEmpty() && std::none_of(links.begin(), links.end(), isBound))
+        return {LossReason::LinkDown, {}, request.link.text() + " is gone"};
     const RouteLink* lastDown = nullptr;
     bool isAnyUp = false;
     for (const RouteLink& link : links) {
@@ -83,8 +86,7 @@ PingLoss lossWithoutRoute(const std::vector<RouteLink>& links, const PingRequest
             isAnyUp = isAnyUp || !link.isLoopback;
             continue;
         }
-        const bool isMeant =
-            request.link.isEmpty() ? leadsTo(link, request.to) : request.link.text() == link.name;
+        const bool isMeant = request.link.isEmpty() ? leadsTo(link, request.to) : isBound(link);
         if (isMeant || (link.isLoopback && request.to.isLoopback()))
             return down(link);
         if (!link.isLoopback)
