@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/model/lab.h"
+#include "gui/diagram/itemtext.h"
 #include "gui/diagram/theme.h"
 
 #include <QPainterPath>
@@ -27,7 +28,10 @@ struct Body {
     Shape shape = Shape::Chip;
     ItemId container; // that it stands in; empty: the host
     bool isDocked = false; // a port without a placement: it stands on its bridge
+    ItemText text;
 };
+
+using Bodies = std::unordered_map<std::string, Body>; // by id
 
 // Where a port enters its bridge.
 struct Socket {
@@ -35,8 +39,9 @@ struct Socket {
     ItemId bridge;
     Side side = Side::Bottom; // of the bridge
     QPointF at; // on the bridge's edge
-    QRectF rect; // inside the bridge, where the U-turn is drawn
-    QPainterPath stub; // from the port's chip to the socket; empty when they touch
+    QPainterPath stub; // from the port's chip to `at`
+
+    QRectF area() const; // inside the bridge: where the U-turn is drawn
 };
 
 // A line between two items: a veth's cable, or the stem of a link on its parent.
@@ -74,9 +79,7 @@ public:
     Placement placementAt(QPointF topLeft, const ItemId& container) const;
 
 private:
-    friend class GeometryBuilder;
-
-    std::unordered_map<std::string, Body> m_bodies; // by id
+    Bodies m_bodies;
     std::vector<ItemId> m_order;
     std::vector<Socket> m_sockets;
     std::vector<Wire> m_wires;

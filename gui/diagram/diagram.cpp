@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/diagram/diagram.h"
+
+#include "gui/diagram/scenepainter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+namespace hairpin {
+
+namespace {
+
+constexpr double kFullDetailZoom = 0.6;
+constexpr double kNamesZoom = 0.45;
+constexpr double kPillHeight = 22;
+
+Detail detailAt(double zoom)
+{
+    if (zoom >= kFullDetailZoom)
+        return Detail::Full;
+    return zoom >= kNamesZoom ? Detail::Names : Detail::Blocks;
+}
+
+void paintShape(const Scene& scene, const ItemId& id, Shape shape)
+{
+    switch (shape) {
+    case Shape::Container:
+        return paintContainer(scene, id);
+    case Shape::Bridge:
+        return paintBridge(scene, id);
+    case Shape::Chip:
+        return paintChip(scene, id);
+    }
+}
+
+void paintBodies(const Scene& scene, std::initializer_list<Shape> shapes)
+{
+    for (const ItemId& id : scene.geometry.order()) {
+        const Body* body = scene.geometry.find(id);
+        const bool isWanted = std::find(shapes.begin(), shapes.end(), body->shape) != shapes.end();
+        if (isWanted && scene.isExposed(body->rect) && scene.topology.find(id))
+            paintShape(scene, id, body->shape);
+    }
+}
+
+void paintWires(const Scene& scene)
+{
+    for (const Socket& socket : scene.geometry.sockets()) {
+        if (scene.isExposed(socket.stub.boundingRect().united(socket.area())))
+            paintSocket(scene, socket);
+    }
+    for (const Wire& wire : scene.geometry.wires()) {
+        if (scene.isExposed(wire.path.boundingRect()))
+            paintWire(scene, wire);
+    }
+}
+
+void paintLabels(const Scene& scene)
+{
+    for (const ItemId& id : scene.geometry.order()) {
+        const Body* body = scene.geometry.find(id);
+        if (body->shape == Shape::Container && scene.isExposed(body->rect))
+            paintContainerTitle(scene, id);
+    }
+    for (const Wire& wire : scene.geometry.wires()) {
+        if (wire.isStem && scene.isExposed(wire.path.boundingRect()))
+            paintStemMode(scene, wire);
+    }
+}
+
+} // namespace
+
+bool Scene::isExposed(const QRectF& rect) const
+{
+    constexpr double kReach = 16; // rings, badges and line widths
+    return options.exposed.isNull()
+        || options.exposed.intersects(rect.adjusted(-kReach, -kReach, kReach, kReach));
+}
+
+void Scene::text(const QRectF& rect, const QString& text, const QFont& font, const QColor& color,
+    Qt::TextElideMode elide) const
+{
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawText(rect, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine),
+        QFontMetricsF(font).elidedText(text, elide, rect.width()));
+}
+
+QRectF Scene::pill(QPointF centre, const QString& text, const QColor& border, const QColor& color,
+    double leftRoom) const
+{
+    const double width = QFontMetricsF(theme.smallFont).horizontalAdvance(text) + 18 + leftRoom;
+    QRectF rect(0, 0, width, kPillHeight);
+    rect.moveCenter(centre);
+    painter.setPen(QPen(border, 1.2));
+    painter.setBrush(theme.surface);
+    painter.drawRoundedRect(rect, kPillHeight / 2, kPillHeight / 2);
+    this->text(rect.adjusted(9 + leftRoom, 0, 0, 0), text, theme.smallFont, color, Qt::ElideNone);
+    return rect;
+}
+
+void Scene::ring(const QRectF& rect, double radius, const ItemId& id) const
+{
+    const bool selected = isSelected(id);
+    const bool target = isTarget(id);
+    if (!selected && !target && options.hovered != id)
+        return;
+    painter.setBrush(Qt::NoBrush);
+    if (selected) {
+        QColor glow = theme.accent;
+        glow.setAlphaF(0.25F);
+        painter.setPen(QPen(glow, 4));
+        painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), radius + 3, radius + 3);
+    }
+    QPen pen(theme.accent, selected || target ? 2 : 1.2);
+    if (target)
+        pen.setDashPattern({4, 2.5});
+    painter.setPen(pen);
+    painter.drawRoundedRect(rect, radius, radius);
+}
+
+void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& geometry,
+    const Overlay& overlay, const Theme& theme, const PaintOptions& options)
+{
+    painter.save();
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    const Scene scene{painter, topology, geometry, overlay, theme, options, detailAt(options.zoom)};
+    paintBodies(scene, {Shape::Container});
+    paintBodies(scene, {Shape::Bridge});
+    paintWires(scene);
+    if (scene.detail != Detail::Blocks)
+        paintLabels(scene);
+    paintBodies(scene, {Shape::Chip});
+    for (const ItemId& id : geometry.order()) {
+        if (scene.isExposed(geometry.find(id)->rect))
+            paintMarks(scene, id);
+    }
+    paintPings(scene);
+    painter.restore();
+}
+
+void paintDiagramInto(QPainter& painter, const QRectF& rect, const Topology& topology,
+    const Layout& layout, const Overlay& overlay, const Theme& theme, double maxZoom)
+{
+    const Geometry geometry(topology, layout, theme);
+    const QRectF bounds = geometry.bounds().adjusted(-16, -16, 16, 16);
+    const double zoom =
+        std::min({rect.width() / bounds.width(), rect.height() / bounds.height(), maxZoom});
+    painter.save();
+    painter.translate(rect.center());
+    painter.scale(zoom, zoom);
+    painter.translate(-bounds.center());
+    PaintOptions options;
+    options.zoom = zoom;
+    paintDiagram(painter, topology, geometry, overlay, theme, options);
+    painter.restore();
+}
+
+} // namespace hairpin

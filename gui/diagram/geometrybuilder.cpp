@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/diagram/geometrybuilder.h"
+
+#include "gui/diagram/autolayout.h"
+#include "gui/diagram/metrics.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+
+namespace hairpin {
+
+using namespace metrics;
+
+namespace {
+
+constexpr QSizeF kHostGap(48, 72);
+constexpr QSizeF kInsideGap(24, 48);
+constexpr double kHostRow = 1400;
+constexpr double kInsideRow = 520;
+
+double snapped(double value)
+{
+    return std::round(value / kGrid) * kGrid;
+}
+
+Shape shapeOf(const KindSpec& kind)
+{
+    if (kind.has(Trait::Container))
+        return Shape::Container;
+    return kind.has(Trait::HasPorts) ? Shape::Bridge : Shape::Chip;
+}
+
+double widest(const QStringList& lines, const QFontMetricsF& metrics)
+{
+    double out = 0;
+    for (const QString& line : lines)
+        out = std::max(out, metrics.horizontalAdvance(line));
+    return out;
+}
+
+class Sizes {
+public:
+    explicit Sizes(const Theme& theme)
+        : m_name(theme.font)
+        , m_small(theme.smallFont)
+    {
+    }
+
+    QSizeF of(const Body& body) const
+    {
+        switch (body.shape) {
+        case Shape::Container:
+            return container(body.text);
+        case Shape::Bridge:
+            return bridge(body.text);
+        case Shape::Chip:
+            break;
+        }
+        return chip(body.text);
+    }
+
+private:
+    double textWidth(const ItemText& text) const
+    {
+        return std::max({m_name.horizontalAdvance(text.title), widest(text.details, m_small),
+            m_small.horizontalAdvance(text.tags)});
+    }
+
+    static double lines(const ItemText& text)
+    {
+        return static_cast<double>(text.details.size()) + (text.tags.isEmpty() ? 1 : 2);
+    }
+
+    QSizeF chip(const ItemText& text) const
+    {
+        const double width = kIcon + kChipIconGap + 2 * kChipPadX + textWidth(text);
+        return {snapped(std::clamp(width, kChipMinWidth, kChipMaxWidth) + kGrid / 2),
+            2 * kChipPadY + lines(text) * kLine};
+    }
+
+    QSizeF bridge(const ItemText& text) const
+    {
+        const double width = kIcon + kChipIconGap + 2 * kContainerPad + textWidth(text);
+        return {snapped(std::clamp(width, kBridgeMinWidth, kBridgeMaxWidth) + kGrid / 2),
+            2 * kBridgeRim + lines(text) * kLine};
+    }
+
+    // Without its content.
+    QSizeF container(const ItemText& text) const
+    {
+        const double title = m_name.horizontalAdvance(text.title) + kIcon + kChipIconGap
+            + (text.tags.isEmpty() ? 0 : m_small.horizontalAdvance(text.tags) + 24);
+        const double width = std::max(title, widest(text.details, m_small)) + 2 * kContainerPad;
+        return {snapped(std::max(width + kGrid / 2, kContainerMinWidth)), kContainerMinHeight};
+    }
+
+    QFontMetricsF m_name;
+    QFontMetricsF m_small;
+};
+
+QPointF contentOrigin(const ItemId& container)
+{
+    return container.isEmpty() ? QPointF() : QPointF(kContainerPad, kTitle + kContainerPad);
+}
+
+// Moves rising `wanted` left edges apart so that none overlap and all lie between the limits.
+void keepApart(
+    std::vector<double>& lefts, const std::vector<double>& widths, double from, double to)
+{
+    double edge = from;
+    for (std::size_t i = 0; i < lefts.size(); ++i) {
+        lefts[i] = std::max(lefts[i], edge);
+        edge = lefts[i] + widths[i] + kPortGap;
+    }
+    edge = to;
+    for (std::size_t i = lefts.size(); i-- > 0;) {
+        lefts[i] = std::min(lefts[i], edge - widths[i]);
+        edge = lefts[i] - kPortGap;
+    }
+}
+
+} // namespace
+
+GeometryBuilder::GeometryBuilder(const Topology& topology, const Layout& layout, const Theme& theme)
+    : m_topology(topology)
+    , m_layout(layout)
+    , m_theme(theme)
+{
+}
+
+Bodies GeometryBuilder::build()
+{
+    makeBodies();
+    findDocked();
+    for (const auto& [id, item] : m_topology.items()) {
+        if (item.kind->has(Trait::Container))
+            layOut(id);
+    }
+    layOut({});
+    return std::move(m_bodies);
+}
+
+void GeometryBuilder::makeBodies()
+{
+    const Sizes sizes(m_theme);
+    for (const auto& [id, item] : m_topology.items()) {
+        Body made;
+        made.shape = shapeOf(*item.kind);
+        made.text = textOf(item);
+        if (const Item* netns = m_topology.netnsOf(item);
+            netns && netns->kind->has(Trait::Container))
+            made.container = netns->id;
+        QSizeF size = sizes.of(made);
+        if (const auto given = m_layout.find(id);
+            given != m_layout.end() && made.shape != Shape::Chip) {
+            size.setWidth(std::max(size.width(), given->second.width.value_or(0)));
+            size.setHeight(std::max(size.height(), given->second.height.value_or(0)));
+        }
+        made.rect = QRectF(QPointF(), size);
+        m_bodies.emplace(id.text(), std::move(made));
+    }
+}
+
+void GeometryBuilder::findDocked()
+{
+    for (const auto& [id, item] : m_topology.items()) {
+        Body& own = *body(id);
+        const Body* bridge = body(item.bridge());
+        own.isDocked = own.shape == Shape::Chip && !m_layout.contains(id) && bridge
+            && bridge->shape == Shape::Bridge && bridge->container == own.container;
+        if (own.isDocked)
+            m_docked[item.bridge()].push_back(id);
+        else
+            m_members[own.container].push_back(id);
+    }
+    for (const auto& [bridge, ports] : m_docked)
+        body(bridge)->rect.setWidth(
+            std::max(body(bridge)->rect.width(), snapped(dockedWidth(bridge) + kGrid / 2)));
+}
+
+// Leaves the content where it is relative to the container's own top left corner, which stays at
+// zero until the host is laid out.
+void GeometryBuilder::layOut(const ItemId& container)
+{
+    placeGiven(container);
+    placeByItself(container);
+    if (container.isEmpty()) {
+        for (const ItemId& id : m_members[container]) {
+            if (body(id)->shape == Shape::Container)
+                moveContentTo(id);
+        }
+    }
+    for (const ItemId& id : m_members[container]) {
+        if (m_docked.contains(id))
+            dock(id);
+    }
+    if (!container.isEmpty())
+        sizeContainer(container);
+}
+
+void GeometryBuilder::placeGiven(const ItemId& container)
+{
+    const QPointF least = contentOrigin(container);
+    for (const ItemId& id : m_members[container]) {
+        const auto given = m_layout.find(id);
+        if (given == m_layout.end())
+            continue;
+        QPointF at(given->second.x, given->second.y);
+        if (!container.isEmpty())
+            at = QPointF(std::max(at.x(), least.x()), std::max(at.y(), least.y()));
+        body(id)->rect.moveTopLeft(at);
+    }
+}
+
+void GeometryBuilder::placeByItself(const ItemId& container)
+{
+    std::vector<ItemId> ids;
+    std::vector<Block> blocks;
+    QRectF taken;
+    for (const ItemId& id : m_members[container]) {
+        const Body& own = *body(id);
+        if (m_layout.contains(id)) {
+            taken |= own.rect;
+            continue;
+        }
+        Block block{own.rect.size(), own.shape == Shape::Bridge};
+        if (m_docked.contains(id))
+            block.size.rheight() += kDockGap + 2 * kChipPadY + 2 * kLine;
+        ids.push_back(id);
+        blocks.push_back(block);
+    }
+    const bool isHost = container.isEmpty();
+    const QSizeF gap = isHost ? kHostGap : kInsideGap;
+    QPointF origin = contentOrigin(container);
+    if (!taken.isNull())
+        origin = QPointF(std::max(origin.x(), taken.left()), taken.bottom() + gap.height());
+    double area = 0;
+    for (const Block& block : blocks)
+        area += (block.size.width() + gap.width()) * (block.size.height() + gap.height());
+    const double row = std::max(isHost ? kHostRow : kInsideRow, std::sqrt(area * 1.8));
+    const auto places = autoLayout(blocks, edgesAmong(ids, container), {gap, row});
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const QPointF at = origin + places[i];
+        body(ids[i])->rect.moveTopLeft({snapped(at.x()), snapped(at.y())});
+    }
+}
+
+void GeometryBuilder::sizeContainer(const ItemId& container)
+{
+    Body& own = *body(container);
+    const double footer = static_cast<double>(own.text.details.size()) * kLine;
+    QRectF content(contentOrigin(container), QSizeF(1, 1));
+    for (const ItemId& id : contentOf(container))
+        content |= body(id)->rect;
+    const double bottom = content.bottom() + kContainerPad + (footer > 0 ? footer + 4 : 0);
+    own.rect.setWidth(std::max(own.rect.width(), content.right() + kContainerPad));
+    own.rect.setHeight(std::max(own.rect.height(), bottom));
+}
+
+void GeometryBuilder::moveContentTo(const ItemId& container)
+{
+    const QPointF offset = body(container)->rect.topLeft();
+    for (const ItemId& id : contentOf(container))
+        body(id)->rect.translate(offset);
+}
+
+std::vector<ItemId> GeometryBuilder::contentOf(const ItemId& container)
+{
+    std::vector<ItemId> out = m_members[container];
+    for (const ItemId& member : m_members[container]) {
+        if (const auto ports = m_docked.find(member); ports != m_docked.end())
+            out.insert(out.end(), ports->second.begin(), ports->second.end());
+    }
+    return out;
+}
+
+// Where a port's cable leads, as far as that is known yet: inside a container nothing outside is.
+QRectF GeometryBuilder::partnerRect(const Item& port)
+{
+    const Body* partner = body(port.peer());
+    if (!partner)
+        partner = body(port.parent());
+    const ItemId& container = body(port.id)->container;
+    if (partner && !container.isEmpty() && partner->container != container)
+        return {};
+    if (partner && partner->isDocked)
+        partner = body(m_topology.peerOf(port)->bridge());
+    return partner ? partner->rect : QRectF();
+}
+
+// Stands the ports on the bridge's upper and lower edge, each as near to its partner as there is
+// room.
+void GeometryBuilder::dock(const ItemId& bridge)
+{
+    const QRectF& rect = body(bridge)->rect;
+    std::vector<std::pair<double, Body*>> above;
+    std::vector<std::pair<double, Body*>> below;
+    for (const ItemId& id : m_docked[bridge]) {
+        Body* port = body(id);
+        const Item& item = *m_topology.find(id);
+        const QRectF partner = partnerRect(item);
+        const bool isAbove = !partner.isNull() && partner.center().y() < rect.top();
+        const double x = partner.isNull() ? rect.center().x() : partner.center().x();
+        (isAbove ? above : below).emplace_back(x - port->rect.width() / 2, port);
+    }
+    for (auto* row : {&above, &below}) {
+        std::stable_sort(row->begin(), row->end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::vector<double> lefts;
+        std::vector<double> widths;
+        for (const auto& [x, port] : *row) {
+            lefts.push_back(x);
+            widths.push_back(port->rect.width());
+        }
+        keepApart(lefts, widths, rect.left() + kGrid, rect.right() - kGrid);
+        for (std::size_t i = 0; i < row->size(); ++i) {
+            QRectF& port = (*row)[i].second->rect;
+            port.moveTopLeft({lefts[i],
+                row == &above ? rect.top() - kDockGap - port.height() : rect.bottom() + kDockGap});
+        }
+    }
+}
+
+Body* GeometryBuilder::body(const ItemId& id)
+{
+    const auto found = m_bodies.find(id.text());
+    return found == m_bodies.end() ? nullptr : &found->second;
+}
+
+double GeometryBuilder::dockedWidth(const ItemId& bridge)
+{
+    double width = 2 * kGrid - kPortGap;
+    for (const ItemId& port : m_docked[bridge])
+        width += body(port)->rect.width() + kPortGap;
+    return width;
+}
+
+// What moves with the item inside the container: itself, its bridge, or its own container.
+ItemId GeometryBuilder::blockOf(const ItemId& id, const ItemId& container)
+{
+    const Body* own = body(id);
+    if (!own)
+        return {};
+    if (own->container != container)
+        return container.isEmpty() ? own->container : ItemId();
+    return own->isDocked ? m_topology.find(id)->bridge() : id;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> GeometryBuilder::edgesAmong(
+    const std::vector<ItemId>& blocks, const ItemId& container)
+{
+    std::map<ItemId, std::size_t> indices;
+    for (std::size_t i = 0; i < blocks.size(); ++i)
+        indices.emplace(blocks[i], i);
+    std::vector<std::pair<std::size_t, std::size_t>> edges;
+    for (const auto& [id, item] : m_topology.items()) {
+        const auto from = indices.find(blockOf(id, container));
+        if (from == indices.end())
+            continue;
+        for (const ItemId& partner : {item.peer(), item.parent(), item.bridge()}) {
+            const auto to = indices.find(blockOf(partner, container));
+            if (to != indices.end() && to != from)
+                edges.emplace_back(from->second, to->second);
+        }
+    }
+    return edges;
+}
+
+} // namespace hairpin

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/diagram/marks.h"
+#include "gui/diagram/scenepainter.h"
+
+#include <QLineF>
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace hairpin {
+
+namespace {
+
+constexpr double kFirstBow = 110; // of the curve's control point, away from the straight line
+constexpr double kNextBow = 72; // further traces between the same two: twice a pill and a gap
+constexpr double kGlyph = 12;
+constexpr int kSamples = 60;
+
+// Away from the middle of the drawing, so that the arc stays clear of what it explains.
+double bowSide(QPointF from, QPointF to, QPointF middle)
+{
+    const QPointF across(-(to.y() - from.y()), to.x() - from.x());
+    const double side = QPointF::dotProduct((from + to) / 2 - middle, across);
+    if (std::abs(side) > 1)
+        return side > 0 ? 1 : -1;
+    return across.y() >= 0 ? 1 : -1;
+}
+
+// The part of the curve outside both rectangles.
+QPainterPath between(const QPainterPath& path, const QRectF& from, const QRectF& to)
+{
+    int first = 0;
+    int last = kSamples;
+    const auto at = [&](int i) { return path.pointAtPercent(double(i) / kSamples); };
+    while (first < last && from.contains(at(first)))
+        ++first;
+    while (last > first && to.contains(at(last)))
+        --last;
+    QPainterPath out(at(first));
+    for (int i = first + 1; i <= last; ++i)
+        out.lineTo(at(i));
+    return out;
+}
+
+QPainterPath arc(const QRectF& from, const QRectF& to, double bow)
+{
+    const QPointF a = from.center();
+    const QPointF b = to.center();
+    const QLineF line(a, b);
+    if (line.length() < 1)
+        return QPainterPath(a);
+    const QPointF across(-line.dy() / line.length(), line.dx() / line.length());
+    QPainterPath path(a);
+    path.quadTo(line.center() + across * bow, b);
+    return between(path, from.adjusted(-5, -5, 5, 5), to.adjusted(-7, -7, 7, 7));
+}
+
+void paintTrace(const Scene& scene, const PingTrace& trace, const QPainterPath& path)
+{
+    const Theme& theme = scene.theme;
+    const QColor color = trace.isLost ? theme.bad : theme.good;
+    QPainter& painter = scene.painter;
+    painter.setBrush(Qt::NoBrush);
+    QColor rim = theme.canvas;
+    rim.setAlphaF(0.85F);
+    painter.setPen(QPen(rim, 6, Qt::SolidLine, Qt::RoundCap));
+    painter.drawPath(path);
+    QPen pen(color, 2.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    if (trace.isLost)
+        pen.setDashPattern({3.2, 2.6});
+    painter.setPen(pen);
+    painter.drawPath(path);
+
+    const QPointF tip = path.currentPosition();
+    const QLineF end(path.pointAtPercent(0.93), tip);
+    painter.setPen(QPen(color, 1, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(color);
+    if (end.length() > 0)
+        paintArrowHead(painter, tip + QPointF(end.dx(), end.dy()) / end.length() * 5,
+            QPointF(end.dx(), end.dy()) / end.length(), 13);
+}
+
+void paintLabel(const Scene& scene, const PingTrace& trace, QPointF centre)
+{
+    const QColor color = trace.isLost ? scene.theme.bad : scene.theme.good;
+    const QRectF pill = scene.pill(centre, trace.label, color, scene.theme.text, kGlyph + 4);
+    QRectF glyph(0, 0, kGlyph, kGlyph);
+    glyph.moveCenter({pill.left() + 9 + kGlyph / 2, pill.center().y()});
+    if (trace.isLost)
+        paintCross(scene.painter, glyph, color);
+    else
+        paintTick(scene.painter, glyph, color);
+}
+
+} // namespace
+
+void paintPings(const Scene& scene)
+{
+    std::map<std::pair<ItemId, ItemId>, int> counts;
+    std::vector<std::pair<const PingTrace*, QPointF>> labels;
+    for (const PingTrace& trace : scene.overlay.pings) {
+        const Body* from = scene.geometry.find(trace.from);
+        const Body* to = scene.geometry.find(trace.to);
+        if (!from || !to || from == to)
+            continue;
+        const int nth = counts[std::minmax(trace.from, trace.to)]++;
+        const QPointF middle = scene.geometry.bounds().center();
+        const double bow =
+            (kFirstBow + kNextBow * nth) * bowSide(from->rect.center(), to->rect.center(), middle);
+        const QPainterPath path = arc(from->rect, to->rect, bow);
+        if (path.elementCount() < 2)
+            continue;
+        paintTrace(scene, trace, path);
+        labels.emplace_back(&trace, path.pointAtPercent(0.5));
+    }
+    for (const auto& [trace, centre] : labels)
+        paintLabel(scene, *trace, centre);
+}
+
+} // namespace hairpin

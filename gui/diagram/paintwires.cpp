@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/diagram/marks.h"
+#include "gui/diagram/metrics.h"
+#include "gui/diagram/scenepainter.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QPainterPath>
+#include <cmath>
+
+namespace hairpin {
+
+using namespace metrics;
+
+namespace {
+
+constexpr double kRecessWidth = 30;
+constexpr double kRecessDepth = 20;
+constexpr double kTurnRadius = 7;
+
+// Turns the painter so that the socket is at zero, the bridge above and the port below.
+double angleOf(Side side)
+{
+    switch (side) {
+    case Side::Top:
+        return 180;
+    case Side::Right:
+        return -90;
+    case Side::Bottom:
+        return 0;
+    case Side::Left:
+        break;
+    }
+    return 90;
+}
+
+void strokeLine(const Scene& scene, const QPainterPath& path, const QColor& color, double width)
+{
+    if (scene.detail == Detail::Blocks) {
+        QPen pen(color, 1);
+        pen.setCosmetic(true);
+        scene.painter.setPen(pen);
+        scene.painter.drawLine(path.elementAt(0), path.currentPosition());
+        return;
+    }
+    scene.painter.setBrush(Qt::NoBrush);
+    // A rim in the canvas's colour lets crossing lines be told apart.
+    QColor rim = scene.theme.canvas;
+    rim.setAlphaF(0.8F);
+    scene.painter.setPen(QPen(rim, width + 3, Qt::SolidLine, Qt::FlatCap));
+    scene.painter.drawPath(path);
+    scene.painter.setPen(QPen(color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    scene.painter.drawPath(path);
+}
+
+void paintPlug(const Scene& scene, QPointF at, const QColor& color)
+{
+    scene.painter.setPen(QPen(scene.theme.surface, 1.5));
+    scene.painter.setBrush(color);
+    scene.painter.drawEllipse(at, 4.2, 4.2);
+}
+
+// A straight stub of the length below the socket, so that the U-turn can reach down to the chip;
+// 0 when it bends.
+double straightBelow(const Socket& socket)
+{
+    if (socket.stub.elementCount() != 2)
+        return 0;
+    const QPointF from = socket.stub.elementAt(0);
+    return std::hypot(from.x() - socket.at.x(), from.y() - socket.at.y());
+}
+
+QPainterPath uTurn(double below)
+{
+    const double top = -kRecessDepth + 5;
+    QPainterPath path(QPointF(-kTurnRadius, below));
+    path.lineTo(-kTurnRadius, top + kTurnRadius);
+    path.arcTo(QRectF(-kTurnRadius, top, 2 * kTurnRadius, 2 * kTurnRadius), 180, -180);
+    path.lineTo(kTurnRadius, below - 8);
+    return path;
+}
+
+void paintRecess(const Scene& scene, const QColor& fill, const QColor& border)
+{
+    QPainterPath recess;
+    recess.addRoundedRect(
+        QRectF(-kRecessWidth / 2, -kRecessDepth, kRecessWidth, kRecessDepth + 4), 5, 5);
+    QPainterPath inside;
+    inside.addRect(QRectF(-kRecessWidth, -2 * kRecessDepth, 2 * kRecessWidth, 2 * kRecessDepth));
+    scene.painter.setPen(QPen(border, 1.2));
+    scene.painter.setBrush(fill);
+    scene.painter.drawPath(recess & inside);
+}
+
+void paintHairpinOn(const Scene& scene, const Socket& socket)
+{
+    const Theme& theme = scene.theme;
+    const double gap = straightBelow(socket);
+    const double below = gap > 0 ? gap - 3 : -1;
+    paintRecess(scene, theme.tint(theme.accent, theme.isDark ? 0.35 : 0.22), theme.accent);
+    scene.painter.setBrush(Qt::NoBrush);
+    scene.painter.setPen(QPen(theme.accent, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    scene.painter.drawPath(uTurn(below));
+    scene.painter.setPen(Qt::NoPen);
+    scene.painter.setBrush(theme.accent);
+    paintArrowHead(scene.painter, QPointF(kTurnRadius, below + 1), QPointF(0, 1), 10);
+}
+
+// The way that frames are not allowed to take: there, but faint and not joined up.
+void paintHairpinOff(const Scene& scene, const QColor& hue)
+{
+    const Theme& theme = scene.theme;
+    paintRecess(scene, theme.surface, theme.tint(hue, 0.6));
+    QPen faint(theme.tint(theme.muted, 0.55), 1.2, Qt::SolidLine, Qt::FlatCap);
+    faint.setDashPattern({1.6, 1.8});
+    scene.painter.setBrush(Qt::NoBrush);
+    scene.painter.setPen(faint);
+    scene.painter.drawPath(uTurn(-1));
+}
+
+void paintHairpinWord(const Scene& scene, const Socket& socket)
+{
+    const double gap = straightBelow(socket);
+    if (gap < kLine || scene.detail != Detail::Full)
+        return;
+    const bool isUpright = socket.side == Side::Top || socket.side == Side::Bottom;
+    const QPointF from = socket.stub.elementAt(0);
+    const QPointF middle = (from + socket.at) / 2;
+    const QPointF corner = isUpright ? middle + QPointF(kTurnRadius + 10, -kLine / 2)
+                                     : middle + QPointF(-gap / 2, -kTurnRadius - 6 - kLine);
+    scene.text(QRectF(corner, QSizeF(120, kLine)),
+        QCoreApplication::translate("hairpin::Diagram", "hairpin"), scene.theme.font,
+        scene.theme.accent);
+}
+
+} // namespace
+
+void paintWire(const Scene& scene, const Wire& wire)
+{
+    const Item* to = scene.topology.find(wire.to);
+    const Item* from = scene.topology.find(wire.from);
+    if (!from || !to)
+        return;
+    const bool isSelected = scene.isSelected(wire.from) || scene.isSelected(wire.to);
+    const QColor hue = scene.theme.hue(*to->kind);
+    const QColor color = isSelected ? scene.theme.accent : hue;
+    strokeLine(scene, wire.path, color, wire.isStem ? 1.8 : 2.4);
+    if (scene.detail == Detail::Blocks)
+        return;
+    paintPlug(scene, wire.path.elementAt(0), color);
+    if (!wire.isStem)
+        return paintPlug(scene, wire.path.currentPosition(), color);
+}
+
+void paintStemMode(const Scene& scene, const Wire& wire)
+{
+    const Body* rider = scene.geometry.find(wire.to);
+    const Item* item = scene.topology.find(wire.to);
+    if (!item || rider->text.mode.isEmpty() || scene.detail != Detail::Full)
+        return;
+    const QColor hue = scene.theme.hue(*item->kind);
+    scene.pill(wire.path.pointAtPercent(0.56), rider->text.mode, scene.theme.tint(hue, 0.7), hue);
+}
+
+void paintSocket(const Scene& scene, const Socket& socket)
+{
+    const Item* port = scene.topology.find(socket.port);
+    const Item* bridge = scene.topology.find(socket.bridge);
+    if (!port || !bridge)
+        return;
+    const QColor hue = scene.theme.hue(*bridge->kind);
+    const bool isOn = port->flag("hairpin");
+    const bool isDrawnOver = isOn && straightBelow(socket) > 0 && scene.detail != Detail::Blocks;
+    if (!isDrawnOver)
+        strokeLine(scene, socket.stub, isOn ? scene.theme.accent : hue, 2.4);
+    if (scene.detail == Detail::Blocks)
+        return;
+    scene.painter.save();
+    scene.painter.translate(socket.at);
+    scene.painter.rotate(angleOf(socket.side));
+    if (isOn)
+        paintHairpinOn(scene, socket);
+    else
+        paintHairpinOff(scene, hue);
+    scene.painter.restore();
+    if (isOn)
+        paintHairpinWord(scene, socket);
+}
+
+} // namespace hairpin

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/diagram/diagram.h"
+#include "gui/diagram/geometry.h"
+
+namespace hairpin {
+
+// How much of an item is worth drawing at a zoom.
+enum class Detail {
+    Blocks, // plain rectangles and lines: nothing could be read
+    Names,
+    Full,
+};
+
+// All that painting one drawing needs, and the primitives that its parts share.
+struct Scene {
+    QPainter& painter;
+    const Topology& topology;
+    const Geometry& geometry;
+    const Overlay& overlay;
+    const Theme& theme;
+    const PaintOptions& options;
+    Detail detail = Detail::Full;
+
+    bool isExposed(const QRectF& rect) const;
+    bool isSelected(const ItemId& id) const { return options.selection.contains(id); }
+    bool isTarget(const ItemId& id) const { return options.targets.contains(id); }
+
+    // Left aligned and vertically centred in the rectangle, elided with … when too long.
+    void text(const QRectF& rect, const QString& text, const QFont& font, const QColor& color,
+        Qt::TextElideMode elide = Qt::ElideRight) const;
+    // A pill with a text around the centre; gives its rectangle.
+    QRectF pill(QPointF centre, const QString& text, const QColor& border, const QColor& color,
+        double leftRoom = 0) const;
+    // The ring around what is selected, a target or under the pointer.
+    void ring(const QRectF& rect, double radius, const ItemId& id) const;
+};
+
+void paintContainer(const Scene& scene, const ItemId& id);
+void paintContainerTitle(const Scene& scene, const ItemId& id);
+void paintBridge(const Scene& scene, const ItemId& id);
+void paintChip(const Scene& scene, const ItemId& id);
+void paintMarks(const Scene& scene, const ItemId& id);
+
+void paintWire(const Scene& scene, const Wire& wire);
+void paintStemMode(const Scene& scene, const Wire& wire);
+void paintSocket(const Scene& scene, const Socket& socket);
+
+void paintPings(const Scene& scene);
+
+} // namespace hairpin
