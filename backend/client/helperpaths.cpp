@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -22,6 +23,7 @@ namespace {
 const QString kProgram = QStringLiteral("hairpin-helper");
 const QString kEnding = QStringLiteral(".sock");
 constexpr int kLongestLabName = 64; // LabNameRule
+constexpr int kYoungSeconds = 5;
 
 bool isProgram(const QString& path)
 {
@@ -108,6 +110,13 @@ LabName labOfSocket(const QString& path)
     const QString name = QFileInfo(path).fileName().chopped(kEnding.size());
     const auto lab = LabName::parse(name.toStdString());
     return lab ? *lab : LabName();
+}
+
+void removeStaleSocket(const QString& path)
+{
+    const QDateTime made = QFileInfo(path).lastModified();
+    if (made.secsTo(QDateTime::currentDateTime()) > kYoungSeconds)
+        unlink(QFile::encodeName(path).constData());
 }
 
 void tidySocketFolder(const QString& folder)

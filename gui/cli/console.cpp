@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/cli/console.h"
+
+#include "gui/cli/commandline.h"
+#include "gui/cli/interrupt.h"
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+namespace hairpin {
+
+namespace {
+
+void write(std::FILE* stream, std::string_view text)
+{
+    std::fwrite(text.data(), 1, text.size(), stream);
+    std::fputc('\n', stream);
+    std::fflush(stream);
+}
+
+} // namespace
+
+void print(std::string_view text)
+{
+    write(stdout, text);
+}
+
+void printJson(const Json& json, int indent)
+{
+    // Replacing: an escaped byte in a helper's words must not end the program.
+    print(json.dump(indent, ' ', false, Json::error_handler_t::replace));
+}
+
+void complain(std::string_view text)
+{
+    write(stderr, "hairpin: " + std::string(text));
+}
+
+void advise(std::string_view text)
+{
+    write(stderr, text);
+}
+
+int failed(const Error& error)
+{
+    complain(error.text());
+    return exitStatusOf(error);
+}
+
+int exitStatusOf(const Error& error)
+{
+    switch (error.code) {
+    case ErrorCode::Permission:
+    case ErrorCode::NoHelper:
+        return ExitNoHelper;
+    case ErrorCode::Kernel:
+        return ExitKernel;
+    case ErrorCode::Cancelled:
+        return Interrupt::exitStatus();
+    case ErrorCode::BadInput:
+    case ErrorCode::Invalid:
+    case ErrorCode::NotFound:
+    case ErrorCode::Exists:
+    case ErrorCode::Io:
+    case ErrorCode::Limit:
+    case ErrorCode::Internal:
+        break;
+    }
+    return ExitBad;
+}
+
+std::string counted(std::size_t count, std::string_view word)
+{
+    return std::to_string(count) + ' ' + std::string(word) + (count == 1 ? "" : "s");
+}
+
+std::string milliseconds(double microseconds)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.3f", microseconds / 1000);
+    return text;
+}
+
+double lossPercent(std::int64_t sent, std::int64_t received)
+{
+    return sent > 0 ? 100.0 * static_cast<double>(sent - received) / static_cast<double>(sent) : 0;
+}
+
+std::string lossText(std::int64_t sent, std::int64_t received)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.6g%%", lossPercent(sent, received));
+    return text;
+}
+
+} // namespace hairpin

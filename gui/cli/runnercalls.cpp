@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/cli/runnercalls.h"
+
+#include <QEventLoop>
+
+namespace hairpin {
+
+namespace {
+
+const Error kCancelled{ErrorCode::Cancelled, {}, "interrupted", 0};
+
+} // namespace
+
+RunnerCalls::RunnerCalls(LabTarget target, const LabName& name)
+    : m_runner(std::move(target), name)
+{
+    QObject::connect(&m_runner, &LabRunner::opened, &m_interrupt,
+        [this](const QString& source, const QByteArray& document) {
+            m_source = source;
+            m_document = document;
+        });
+}
+
+template <class Signal>
+Status RunnerCalls::call(const std::function<void()>& start, Signal finished)
+{
+    if (Interrupt::hasCome())
+        return kCancelled;
+    return wait(start, finished, [this](QEventLoop&) { m_runner.cancel(); });
+}
+
+template <class Signal>
+Status RunnerCalls::wait(const std::function<void()>& start, Signal finished,
+    const std::function<void(QEventLoop& loop)>& onInterrupt)
+{
+    Status result;
+    QEventLoop loop;
+    QObject::connect(&m_runner, finished, &loop, [&loop] { loop.quit(); });
+    QObject::connect(&m_runner, &LabRunner::failed, &loop, [&](const Error& error) {
+        result = error;
+        loop.quit();
+    });
+    QObject::connect(&m_interrupt, &Interrupt::raised, &loop, [&] { onInterrupt(loop); });
+    start();
+    loop.exec();
+    return result;
+}
+
+Status RunnerCalls::attach()
+{
+    if (Interrupt::hasCome())
+        return kCancelled;
+    Status result = Error{ErrorCode::NotFound, m_runner.name().text(),
+        "no such lab is running " + placeWords(m_runner.target()), 0};
+    QEventLoop loop;
+    QObject::connect(&m_runner, &LabRunner::opened, &loop, [&] {
+        result = {};
+        loop.quit();
+    });
+    QObject::connect(&m_runner, &LabRunner::failed, &loop, [&](const Error& error) {
+        result = error;
+        loop.quit();
+    });
+    QObject::connect(&m_runner, &LabRunner::stateChanged, &loop, [&](LabRunner::State state) {
+        if (state == LabRunner::State::Idle)
+            loop.quit();
+    });
+    QObject::connect(&m_interrupt, &Interrupt::raised, &loop, [&] {
+        result = kCancelled;
+        loop.quit();
+    });
+    m_runner.attach();
+    loop.exec();
+    return result;
+}
+
+Result<std::size_t> RunnerCalls::deploy(const Lab& lab, const QString& source, Progress progress)
+{
+    std::size_t steps = 0;
+    QObject context;
+    QObject::connect(&m_runner, &LabRunner::planned, &context,
+        [&steps](const Plan& plan) { steps = plan.steps.size(); });
+    QObject::connect(&m_runner, &LabRunner::stepChanged, &context, [&](const StepEvent& event) {
+        if (progress)
+            progress(event.index + 1, event.count);
+    });
+    const Status done = call([&] { m_runner.deploy(lab, source); }, &LabRunner::deploymentDone);
+    if (!done)
+        return done.error();
+    return steps;
+}
+
+Result<Plan> RunnerCalls::plan(const Lab& lab)
+{
+    Plan result;
+    QObject context;
+    QObject::connect(
+        &m_runner, &LabRunner::planned, &context, [&result](const Plan& plan) { result = plan; });
+    const Status done = call([&] { m_runner.plan(lab); }, &LabRunner::planned);
+    if (!done)
+        return done.error();
+    return result;
+}
+
+Status RunnerCalls::destroy()
+{
+    return call([&] { m_runner.destroy(); }, &LabRunner::destructionDone);
+}
+
+Status RunnerCalls::destroyAnyway()
+{
+    const auto quit = [](QEventLoop& loop) { loop.quit(); };
+    if (m_runner.state() == LabRunner::State::Applying)
+        (void)wait([] {}, &LabRunner::deploymentDone, quit);
+    return wait([&] { m_runner.destroy(); }, &LabRunner::destructionDone, quit);
+}
+
+std::string placeWords(const LabTarget& target)
+{
+    if (target.place == LabTarget::Place::System)
+        return "on this computer";
+    if (target.place == LabTarget::Place::Remote)
+        return "on " + target.host.toStdString();
+    return "in a sandbox";
+}
+
+} // namespace hairpin
