@@ -122,8 +122,7 @@ bool LabFiles::mayDiscard()
 
 LabName LabFiles::labName() const
 {
-    const QString file = m_document.filePath().isEmpty() ? m_example : m_document.filePath();
-    if (!file.isEmpty())
+    if (const QString file = source(); !file.isEmpty())
         return labNameOf(file.toStdString());
     // Each window's new lab is one of its own.
     return *LabName::parse("untitled-" + std::to_string(QCoreApplication::applicationPid()));
@@ -131,7 +130,9 @@ LabName LabFiles::labName() const
 
 QString LabFiles::source() const
 {
-    return m_document.filePath().isEmpty() ? m_example : m_document.filePath();
+    // As the command line names it: one file is one lab, whoever opens it.
+    const QString canonical = QFileInfo(m_document.filePath()).canonicalFilePath();
+    return canonical.isEmpty() ? m_example : canonical;
 }
 
 QString LabFiles::title() const

@@ -1,0 +1,300 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/mainwindow.h"
+
+#include "backend/model/validate.h"
+#include "gui/app/actions.h"
+#include "gui/app/errorwords.h"
+#include "gui/app/labfiles.h"
+#include "gui/app/paneldocks.h"
+#include "gui/app/planpreview.h"
+#include "gui/app/scenariosession.h"
+#include "gui/app/settings.h"
+#include "gui/app/statusline.h"
+#include "gui/app/windowbars.h"
+#include "gui/canvas/canvas.h"
+#include "gui/commands/commands.h"
+#include "gui/panels/messagebar.h"
+#include "gui/panels/palette.h"
+#include "gui/panels/pingspanel.h"
+#include "gui/panels/planpanel.h"
+#include "gui/panels/problemspanel.h"
+#include "gui/panels/propertiespanel.h"
+#include "gui/panels/scenariopanel.h"
+#include "gui/tools/connecttool.h"
+#include "gui/tools/pingtool.h"
+#include "gui/tools/placetool.h"
+#include "gui/tools/selecttool.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMessageBox>
+#include <QVBoxLayout>
+
+namespace hairpin {
+
+namespace {
+
+constexpr QSize kFirstSize{1180, 780};
+
+template <class Context, class Function>
+void onTriggered(QAction* action, Context* context, Function function)
+{
+    QObject::connect(action, &QAction::triggered, context, function);
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m_actions(new Actions(this))
+    , m_files(new LabFiles(m_document, this))
+    , m_session(std::make_unique<LiveSession>(m_document))
+{
+    makeContents();
+    connectFileActions();
+    connectEditActions();
+    connectViewActions();
+    connectToolActions();
+    connectLabActions();
+    connectPanels();
+    restoreLayout();
+    updateTitle();
+    updateEditActions();
+    updateTools();
+    updateLabActions();
+    updateProblems();
+    updatePings();
+}
+
+// The scenario plays on the session, which follows the document: they go in that order.
+MainWindow::~MainWindow()
+{
+    m_session->disconnect(this);
+    m_document.disconnect(this);
+    m_document.undoStack().disconnect(this);
+    m_scenario.reset();
+    delete m_preview;
+    m_session.reset();
+    delete takeCentralWidget();
+}
+
+void MainWindow::makeContents()
+{
+    m_canvas = new Canvas(m_document);
+    m_messages = new MessageBar;
+    m_status = new StatusLine(*m_actions);
+    setStatusBar(m_status);
+    auto* center = new QWidget;
+    auto* layout = new QVBoxLayout(center);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_canvas, 1);
+    setCentralWidget(center);
+
+    const Actions& actions = *m_actions;
+    m_palette = new Palette;
+    m_pingsPanel = new PingsPanel;
+    auto* problems = new ProblemsPanel(m_document);
+    auto* plan = new PlanPanel;
+    auto* scenario = new ScenarioPanel({actions["scenario.play"], actions["scenario.next"],
+        actions["scenario.stop"], actions["scenario.restart"]});
+    m_docks = std::make_unique<PanelDocks>(*this, *m_palette, *new PropertiesPanel(m_document),
+        *problems, *plan, *m_pingsPanel, *scenario);
+    m_scenario = std::make_unique<ScenarioSession>(m_document, *m_session, *scenario);
+    m_preview = new PlanPreview(m_document, *m_session, *plan, this);
+    connect(m_docks->plan, &QDockWidget::visibilityChanged, m_preview, &PlanPreview::setVisible);
+    connect(problems, &ProblemsPanel::itemChosen, this, &MainWindow::showItem);
+    connect(plan, &PlanPanel::itemChosen, this, &MainWindow::showItem);
+    fillMenuBar(*this, actions, *m_docks,
+        [this](const QString& path) { leaveLab([this, path] { openExample(path); }); });
+    fillToolBar(*this, actions);
+}
+
+void MainWindow::restoreLayout()
+{
+    if (!restoreArrangement(*this))
+        resize(kFirstSize);
+}
+
+void MainWindow::connectFileActions()
+{
+    const Actions& actions = *m_actions;
+    onTriggered(actions["file.new"], this, [this] {
+        leaveLab([this] {
+            m_files->newLab();
+            turnToLab();
+        });
+    });
+    onTriggered(actions["file.open"], this, [this] {
+        const QString path = m_files->askForFile();
+        if (!path.isEmpty())
+            leaveLab([this, path] { openFile(path); });
+    });
+    onTriggered(actions["file.save"], this, [this] { m_files->save(); });
+    onTriggered(actions["file.saveAs"], this, [this] { m_files->saveAs(); });
+    onTriggered(actions["file.quit"], this, [this] { close(); });
+    connect(m_files, &LabFiles::saveFailed, this, &MainWindow::tell);
+    connect(&m_document, &Document::filePathChanged, this, [this] {
+        m_session->setLab(m_files->labName(), m_files->source());
+        updateTitle();
+    });
+}
+
+void MainWindow::connectEditActions()
+{
+    const Actions& actions = *m_actions;
+    QUndoStack& stack = m_document.undoStack();
+    onTriggered(actions["edit.undo"], this, [&stack] { stack.undo(); });
+    onTriggered(actions["edit.redo"], this, [&stack] { stack.redo(); });
+    onTriggered(actions["edit.delete"], this, [this] {
+        m_document.undoStack().push(new RemoveItemsCommand(m_document, m_document.selection()));
+    });
+    onTriggered(actions["edit.selectAll"], this, [this] {
+        std::set<ItemId> all;
+        for (const auto& [id, item] : m_document.topology().items())
+            all.insert(id);
+        m_document.select(std::move(all));
+    });
+    connect(&stack, &QUndoStack::indexChanged, this, &MainWindow::updateEditActions);
+    connect(&stack, &QUndoStack::cleanChanged, this, &MainWindow::updateTitle);
+    connect(&m_document, &Document::selectionChanged, this, &MainWindow::updateEditActions);
+    connect(&m_document, &Document::changed, this, &MainWindow::updateProblems);
+}
+
+void MainWindow::connectViewActions()
+{
+    const Actions& actions = *m_actions;
+    onTriggered(actions["view.zoomIn"], m_canvas, &Canvas::zoomIn);
+    onTriggered(actions["view.zoomOut"], m_canvas, &Canvas::zoomOut);
+    onTriggered(actions["view.zoomFit"], m_canvas, &Canvas::zoomToFit);
+    onTriggered(actions["view.zoomReset"], this, [this] { m_canvas->setZoom(1); });
+    connect(m_canvas, &Canvas::zoomChanged, m_status, &StatusLine::setZoom);
+    connect(m_canvas, &Canvas::hintChanged, m_status, &StatusLine::setHint);
+    m_status->setZoom(m_canvas->zoom());
+
+    const auto offer = [&](std::string_view id, Appearance appearance) {
+        actions[id]->setChecked(savedAppearance() == appearance);
+        onTriggered(actions[id], this, [appearance] {
+            saveAppearance(appearance);
+            applyAppearance(appearance);
+        });
+    };
+    offer("view.systemColors", Appearance::System);
+    offer("view.lightColors", Appearance::Light);
+    offer("view.darkColors", Appearance::Dark);
+    onTriggered(actions["help.about"], this, [this] {
+        QMessageBox::about(this, tr("About Hairpin"),
+            tr("<b>Hairpin %1</b><br>Draws Linux network labs and makes them real.")
+                .arg(QCoreApplication::applicationVersion()));
+    });
+}
+
+void MainWindow::connectToolActions()
+{
+    const Actions& actions = *m_actions;
+    for (const char* name : {"select", "connect", "ping"})
+        onTriggered(actions[std::string("tool.") + name], this,
+            [this, name] { chooseTool(QLatin1String(name)); });
+    connect(m_canvas, &Canvas::toolChanged, this, &MainWindow::updateTools);
+    connect(m_palette, &Palette::chosen, this, &MainWindow::place);
+    connect(m_canvas, &Canvas::pingRequested, this, &MainWindow::startPing);
+    connect(m_canvas, &Canvas::contextMenuRequested, this, &MainWindow::showItemMenu);
+    connect(m_canvas, &Canvas::itemActivated, this, [this](const ItemId& item) {
+        m_document.select({item});
+        m_docks->properties->show();
+        m_docks->properties->raise();
+    });
+}
+
+void MainWindow::connectLabActions()
+{
+    const Actions& actions = *m_actions;
+    onTriggered(actions["lab.deploy"], this, &MainWindow::deploy);
+    onTriggered(actions["lab.cancel"], this, [this] { m_session->cancel(); });
+    onTriggered(actions["lab.destroy"], this, [this] { m_session->destroy(); });
+    onTriggered(actions["lab.inSandbox"], this, [this] {
+        m_session->setTarget({LabTarget::Place::Sandbox, {}});
+    });
+    onTriggered(actions["lab.onComputer"], this, [this] {
+        m_session->setTarget({LabTarget::Place::System, {}});
+    });
+    onTriggered(actions["scenario.play"], this, [this] { m_scenario->playAll(); });
+    onTriggered(actions["scenario.next"], this, [this] { m_scenario->playNext(); });
+    onTriggered(actions["scenario.stop"], this, [this] { m_scenario->stop(); });
+    onTriggered(actions["scenario.restart"], this, [this] { m_scenario->restart(); });
+
+    LiveSession& session = *m_session;
+    connect(&session, &LiveSession::changed, this, &MainWindow::updateLabActions);
+    connect(m_scenario.get(), &ScenarioSession::changed, this, &MainWindow::updateLabActions);
+    connect(&session, &LiveSession::overlayChanged, this,
+        [this] { m_canvas->setOverlay(m_session->overlay()); });
+    connect(&session, &LiveSession::failed, this, &MainWindow::tellFailure);
+    connect(&session, &LiveSession::destroyed, this, [this] {
+        if (const auto then = std::exchange(m_afterDestroying, {}))
+            QMetaObject::invokeMethod(this, then, Qt::QueuedConnection);
+    });
+    connect(&session, &LiveSession::deployed, m_messages, &MessageBar::clear);
+    connect(&session, &LiveSession::foundRunning, this, [this] {
+        m_messages->showMessage({Tone::Quiet, tr("This lab is already running."), {}, {}, {}});
+    });
+    connect(&session, &LiveSession::lostHelper, this, [this] {
+        m_messages->showMessage({Tone::Bad,
+            tr("The helper has gone, and what ran in it may have gone with it. Deploy starts it "
+               "anew."),
+            {}, {}, {}});
+    });
+}
+
+void MainWindow::connectPanels()
+{
+    LivePings& pings = m_session->pings();
+    connect(&pings, &LivePings::changed, this, &MainWindow::updatePings);
+    connect(&m_document, &Document::changed, this, &MainWindow::updatePings);
+    connect(m_pingsPanel, &PingsPanel::stopRequested, &pings, &LivePings::stop);
+    connect(m_pingsPanel, &PingsPanel::removeRequested, &pings, &LivePings::remove);
+    connect(m_pingsPanel, &PingsPanel::mendRequested, this, &MainWindow::mend);
+}
+
+void MainWindow::openFile(const QString& path)
+{
+    if (const Status opened = m_files->openFile(path); !opened)
+        return tell(opened.error());
+    turnToLab();
+}
+
+void MainWindow::openExample(const QString& path)
+{
+    m_files->openExample(path);
+    turnToLab();
+}
+
+void MainWindow::turnToLab()
+{
+    m_messages->clear();
+    m_session->turnTo(m_files->labName(), m_files->source());
+    m_canvas->setTool(nullptr);
+    m_canvas->zoomToFit();
+    updateTools();
+    updateTitle();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!m_mayClose) {
+        event->ignore();
+        leaveLab([this] {
+            m_mayClose = true;
+            close();
+        });
+        return;
+    }
+    saveArrangement(*this);
+    event->accept();
+}
+
+} // namespace hairpin

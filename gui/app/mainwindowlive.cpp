@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's part that follows the lab where it runs, and the drawing as it changes.
+#include "gui/app/mainwindow.h"
+
+#include "backend/model/validate.h"
+#include "gui/app/actions.h"
+#include "gui/app/errorwords.h"
+#include "gui/app/labfiles.h"
+#include "gui/app/lossadvice.h"
+#include "gui/app/paneldocks.h"
+#include "gui/app/scenariosession.h"
+#include "gui/app/statusline.h"
+#include "gui/canvas/canvas.h"
+#include "gui/commands/commands.h"
+#include "gui/panels/messagebar.h"
+#include "gui/panels/palette.h"
+#include "gui/panels/pingspanel.h"
+#include "gui/tools/connecttool.h"
+#include "gui/tools/pingtool.h"
+#include "gui/tools/placetool.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace hairpin {
+
+void MainWindow::leaveLab(std::function<void()> then)
+{
+    if (!m_files->mayDiscard())
+        return;
+    if (!m_session->isRunning() && !m_session->isBusy())
+        return then();
+    QMessageBox question(QMessageBox::Question, tr("The lab is running"),
+        tr("“%1” is running. It can keep running without this window, or be destroyed.")
+            .arg(m_files->title()),
+        QMessageBox::NoButton, this);
+    const auto* keep = question.addButton(tr("Keep Running"), QMessageBox::AcceptRole);
+    const auto* destroy = question.addButton(tr("Destroy"), QMessageBox::DestructiveRole);
+    question.addButton(QMessageBox::Cancel);
+    question.exec();
+    if (question.clickedButton() == keep)
+        return then();
+    if (question.clickedButton() != destroy)
+        return;
+    m_afterDestroying = std::move(then); // until then the window stays: a failure is told in it
+    m_session->destroy();
+}
+
+void MainWindow::updateTitle()
+{
+    setWindowTitle(tr("%1[*] – Hairpin").arg(m_files->title()));
+    setWindowModified(m_document.isModified());
+}
+
+void MainWindow::updateEditActions()
+{
+    const Actions& actions = *m_actions;
+    const QUndoStack& stack = m_document.undoStack();
+    const auto describe = [](QAction* action, bool isEnabled, const QString& verb,
+                              const QString& what) {
+        action->setEnabled(isEnabled);
+        action->setText(what.isEmpty() ? verb : tr("%1: %2").arg(verb, what));
+        Actions::setTip(*action, action->text().remove(QLatin1Char('&')));
+    };
+    describe(actions["edit.undo"], stack.canUndo(), tr("&Undo"), stack.undoText());
+    describe(actions["edit.redo"], stack.canRedo(), tr("&Redo"), stack.redoText());
+    actions["edit.delete"]->setEnabled(!m_document.selection().empty());
+    updateTitle();
+}
+
+void MainWindow::updateTools()
+{
+    const QString name = m_canvas->tool().name();
+    for (const char* tool : {"select", "connect", "ping"})
+        (*m_actions)[std::string("tool.") + tool]->setChecked(name == QLatin1String(tool));
+    const auto* place = dynamic_cast<const PlaceTool*>(&m_canvas->tool());
+    m_palette->setCurrent(place ? &place->kind() : nullptr);
+    m_status->setHint(m_canvas->tool().hint());
+}
+
+void MainWindow::updateLabActions()
+{
+    const Actions& actions = *m_actions;
+    const LabRunner::State state = m_session->state();
+    const bool isBusy = m_session->isBusy();
+    const bool isRunning = m_session->isRunning();
+    const int differing = static_cast<int>(m_session->differing().size());
+    const bool hasMistakes = hasErrors(m_document.problems());
+    QAction* deployAction = actions["lab.deploy"];
+    deployAction->setText(!isRunning ? tr("Deploy")
+            : differing == 0         ? tr("Update")
+                                     : tr("Update (%1)").arg(differing));
+    deployAction->setIcon(
+        lineIcon(isRunning ? QStringLiteral("update") : QStringLiteral("deploy")));
+    deployAction->setEnabled(!isBusy && !hasMistakes && (!isRunning || differing > 0)
+        && !m_document.topology().items().empty());
+    Actions::setTip(*deployAction,
+        hasMistakes      ? tr("The drawing has errors; see “Problems”")
+            : !isRunning ? tr("Make the drawing real")
+            : differing  ? tr("Change what runs into what is drawn")
+                         : tr("What runs is what is drawn"));
+    actions["lab.cancel"]->setVisible(state == LabRunner::State::Applying);
+    actions["lab.destroy"]->setEnabled(isRunning && !isBusy);
+    for (const char* id : {"lab.inSandbox", "lab.onComputer"})
+        actions[id]->setEnabled(!isRunning && !isBusy);
+    const bool isSandbox = m_session->target().place == LabTarget::Place::Sandbox;
+    actions[isSandbox ? "lab.inSandbox" : "lab.onComputer"]->setChecked(true);
+    m_status->setTarget(isSandbox ? tr("Sandbox") : tr("This computer"),
+        isSandbox ? QStringLiteral("sandbox") : QStringLiteral("computer"));
+    m_status->setState(m_session->stateWords(),
+        state == LabRunner::State::Lost ? Tone::Bad
+            : isBusy || differing > 0   ? Tone::Caution
+            : isRunning                 ? Tone::Good
+                                        : Tone::Quiet);
+    updateScenarioActions();
+}
+
+void MainWindow::updateScenarioActions()
+{
+    const Actions& actions = *m_actions;
+    actions["scenario.play"]->setEnabled(m_scenario->canPlay());
+    actions["scenario.next"]->setEnabled(m_scenario->canPlay());
+    actions["scenario.stop"]->setEnabled(m_scenario->isPlaying());
+    actions["scenario.restart"]->setEnabled(m_scenario->canRestart());
+}
+
+void MainWindow::updateProblems()
+{
+    const int count = static_cast<int>(m_document.problems().size());
+    m_docks->problems->setWindowTitle(count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
+    updateLabActions();
+}
+
+void MainWindow::updatePings()
+{
+    m_pingsPanel->setRows(m_session->pings().rows());
+    const LossAdvice advice = adviceOnLoss(m_document, m_session->pings().lostEnds());
+    m_pingsPanel->setExplanation(advice.sentence, advice.mend ? advice.mend->text : QString());
+}
+
+void MainWindow::chooseTool(const QString& name)
+{
+    if (name == QLatin1String("connect"))
+        m_canvas->setTool(std::make_unique<ConnectTool>(*m_canvas));
+    else if (name == QLatin1String("ping"))
+        m_canvas->setTool(std::make_unique<PingTool>(*m_canvas));
+    else
+        m_canvas->setTool(nullptr);
+    updateTools();
+}
+
+void MainWindow::place(const KindSpec& kind)
+{
+    m_canvas->setTool(std::make_unique<PlaceTool>(*m_canvas, kind));
+    updateTools();
+}
+
+void MainWindow::showItem(const ItemId& item)
+{
+    m_document.select({item});
+    m_canvas->reveal(item);
+}
+
+void MainWindow::showItemMenu(const ItemId& item, QPoint position)
+{
+    const Actions& actions = *m_actions;
+    if (!item.isEmpty() && !m_document.selection().contains(item))
+        m_document.select({item});
+    QMenu menu(this);
+    if (!item.isEmpty())
+        menu.addAction(actions["edit.delete"]);
+    menu.addActions({actions["edit.selectAll"], actions["view.zoomFit"]});
+    menu.exec(position);
+}
+
+void MainWindow::deploy()
+{
+    m_messages->clear();
+    m_session->deploy();
+}
+
+void MainWindow::startPing(const ItemId& from, const ItemId& to)
+{
+    m_docks->pings->show();
+    m_docks->pings->raise();
+    if (!m_session->isRunning()) {
+        m_messages->showMessage(
+            {Tone::Quiet, tr("Nothing runs yet, so nobody can answer. Deploy the lab first."), {},
+                tr("Deploy"), [this] { deploy(); }});
+        return;
+    }
+    const Topology& deployed = m_session->runner().deployed();
+    if (!deployed.find(from) || !deployed.find(to)) {
+        m_messages->showMessage({Tone::Quiet,
+            tr("This item was drawn after the lab was deployed. Update the lab first."), {},
+            tr("Update"), [this] { deploy(); }});
+        return;
+    }
+    if (const Status started = m_session->pings().start(from, to); !started)
+        tell(started.error());
+}
+
+void MainWindow::mend()
+{
+    const LossAdvice advice = adviceOnLoss(m_document, m_session->pings().lostEnds());
+    if (!advice.mend)
+        return;
+    m_document.undoStack().push(new SetFieldCommand(
+        m_document, {advice.mend->item}, *advice.mend->field, FieldValue(advice.mend->value)));
+    if (m_session->isRunning())
+        deploy();
+}
+
+void MainWindow::tellFailure(
+    LiveSession::Task task, const Error& error, const ItemId& item, bool isUndone)
+{
+    m_afterDestroying = {};
+    if (error.code == ErrorCode::Cancelled) {
+        m_messages->showMessage(
+            {Tone::Quiet, tr("Cancelled; what had been done was undone."), {}, {}, {}});
+        return;
+    }
+    QString text = sentenceOf(error, m_session->target());
+    if (task == LiveSession::Task::Deploy && !isUndone)
+        text += QLatin1Char(' ') + tr("Not everything could be undone; Destroy removes the rest.");
+    m_messages->showMessage({Tone::Bad, text, systemWordsOf(error), {}, {}});
+    if (m_document.topology().find(item))
+        showItem(item);
+}
+
+void MainWindow::tell(const Error& error)
+{
+    m_messages->showMessage(
+        {Tone::Bad, sentenceOf(error, m_session->target()), systemWordsOf(error), {}, {}});
+}
+
+} // namespace hairpin

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/app/paneldocks.h"
+
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QMenu>
+
+namespace hairpin {
+
+namespace {
+
+QDockWidget* makeDock(QMainWindow& window, QWidget& content, const char* name, const QString& title,
+    Qt::DockWidgetArea area)
+{
+    auto* dock = new QDockWidget(title, &window);
+    dock->setObjectName(QLatin1String(name)); // what the saved arrangement calls it
+    dock->setWidget(&content);
+    window.addDockWidget(area, dock);
+    return dock;
+}
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("hairpin::PanelDocks", text);
+}
+
+} // namespace
+
+PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& propertiesContent,
+    QWidget& problemsContent, QWidget& planContent, QWidget& pingsContent, QWidget& scenarioContent)
+    : palette(makeDock(window, paletteContent, "palette",
+        words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Items")), Qt::LeftDockWidgetArea))
+    , properties(makeDock(window, propertiesContent, "properties",
+          words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Properties")), Qt::RightDockWidgetArea))
+    , problems(makeDock(window, problemsContent, "problems",
+          words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Problems")), Qt::BottomDockWidgetArea))
+    , plan(makeDock(window, planContent, "plan",
+          words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Plan")), Qt::BottomDockWidgetArea))
+    , pings(makeDock(window, pingsContent, "pings",
+          words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Pings")), Qt::BottomDockWidgetArea))
+    , scenario(makeDock(window, scenarioContent, "scenario",
+          words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Scenario")), Qt::BottomDockWidgetArea))
+{
+    window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
+    window.setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    arrange(window);
+}
+
+void PanelDocks::arrange(QMainWindow& window) const
+{
+    window.tabifyDockWidget(problems, plan);
+    window.tabifyDockWidget(plan, pings);
+    window.tabifyDockWidget(pings, scenario);
+    window.resizeDocks({palette, properties}, {150, 290}, Qt::Horizontal);
+    window.resizeDocks({scenario}, {190}, Qt::Vertical);
+    scenario->raise();
+}
+
+void PanelDocks::addToggles(QMenu& menu) const
+{
+    for (QDockWidget* dock : {palette, properties, problems, plan, pings, scenario})
+        menu.addAction(dock->toggleViewAction());
+}
+
+} // namespace hairpin

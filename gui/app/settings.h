@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/app/appearance.h"
+
+class QMainWindow;
+
+namespace hairpin {
+
+// What a person arranged, kept from one time to the next.
+void saveArrangement(const QMainWindow& window);
+bool restoreArrangement(QMainWindow& window); // false: there is none
+void saveAppearance(Appearance appearance);
+Appearance savedAppearance();
+
+} // namespace hairpin
