@@ -158,9 +158,9 @@ Status requestLink(const CreateLink& operation, const BirthPlaces& places)
     putNewEnd(message, operation.link);
     if (places.parent)
         message.putU32(IFLA_LINK, static_cast<std::uint32_t>(places.parentIndex));
-    if (&asked != places.netns)
+    if (&asked != places.netns.get())
         message.putU32(IFLA_NET_NS_FD, static_cast<std::uint32_t>(places.netns->fd.get()));
-    putKind(message, *kind, operation, places.peer);
+    putKind(message, *kind, operation, places.peer.get());
     return explained(asked.socket.send(message), operation.link.at.name.text(),
         {{EEXIST, "a link of this name is there already"}, {EADDRNOTAVAIL, kBadMac},
             {EADDRINUSE, "its MAC address is taken by another link on this parent"},

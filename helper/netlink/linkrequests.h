@@ -13,9 +13,9 @@ namespace hairpin {
 
 // Where a new link and what belongs to it are.
 struct BirthPlaces {
-    Netns* netns = nullptr;
-    Netns* peer = nullptr; // of its other end
-    Netns* parent = nullptr;
+    std::shared_ptr<Netns> netns;
+    std::shared_ptr<Netns> peer; // of its other end
+    std::shared_ptr<Netns> parent;
     int parentIndex = 0;
 };
 

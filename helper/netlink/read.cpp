@@ -121,12 +121,13 @@ bool kernelTellsOrigin()
 
 bool isAutomatic(const Attributes& attributes, const IpPrefix& prefix, std::uint32_t flags)
 {
+    const IpAddress& address = prefix.address();
+    if (address.isLoopback()) // of lo, where the kernel does not always tell
+        return true;
     if (kernelTellsOrigin())
         return attributes.number<std::uint8_t>(IFA_PROTO).value_or(IFAPROT_UNSPEC)
             != IFAPROT_UNSPEC;
-    const IpAddress& address = prefix.address();
-    return address.isLoopback()
-        || (address.isLinkLocal() && prefix.length() == 64 && (flags & IFA_F_PERMANENT));
+    return address.isLinkLocal() && prefix.length() == 64 && (flags & IFA_F_PERMANENT);
 }
 
 std::optional<AddressRecord> addressRecord(const nlmsghdr& message)

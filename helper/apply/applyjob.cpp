@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/apply/job.h"
+
+#include "backend/plan/planner.h"
+
+#include <algorithm>
+
+namespace hairpin {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Duplicate detection takes a second or two (RFC 4862); longer means that it will not end.
+constexpr auto kMaxAddressCheck = 3s;
+
+constexpr std::size_t kSettledATurn = 100;
+
+// Which links a step leaves to be settled.
+void collect(const Operation& operation, std::vector<LinkRef>& made, std::vector<LinkRef>& checked)
+{
+    if (const auto* create = std::get_if<CreateLink>(&operation)) {
+        made.push_back(create->link.at);
+        if (create->peer)
+            made.push_back(create->peer->at);
+    } else if (const auto* change = std::get_if<ChangeLink>(&operation)) {
+        made.push_back(change->link);
+    } else if (const auto* add = std::get_if<AddAddress>(&operation)) {
+        if (add->address.address().isV6())
+            checked.push_back(add->link);
+    }
+}
+
+// Whether the operation, when it fails, may have been done in part.
+bool canStopHalfway(const Operation& operation)
+{
+    return std::holds_alternative<ChangeLink>(operation)
+        || std::holds_alternative<SetPort>(operation);
+}
+
+} // namespace
+
+ApplyJob::ApplyJob(
+    Kernel& kernel, Registry& registry, HostRule host, ApplyRequest request, JobListener listener)
+    : Job(std::move(listener))
+    , m_kernel(kernel)
+    , m_registry(registry)
+    , m_host(host)
+    , m_request(std::move(request))
+{
+}
+
+void ApplyJob::abandon()
+{
+    Job::abandon();
+    m_isAbandoned = true;
+}
+
+Turn ApplyJob::advance()
+{
+    if (m_isAbandoned && m_state != State::Backward)
+        return fail({Error{ErrorCode::Cancelled, {}, "its client went away", 0}, -1, {}, true});
+    if (m_state == State::Start)
+        return start();
+    if (m_state == State::Forward)
+        return forward();
+    if (m_state == State::Settling)
+        return settle();
+    return m_state == State::Waiting ? wait() : backward();
+}
+
+Turn ApplyJob::start()
+{
+    auto observed = m_kernel.observe();
+    if (!observed)
+        return end(ErrorReply{observed.error(), -1, {}, true});
+    if (auto refusal = refusalOf(m_request.steps, *observed, m_request.lab, m_host))
+        return end(ErrorReply{std::move(refusal->error), refusal->step,
+            m_request.steps[static_cast<std::size_t>(refusal->step)].item, true});
+    m_model.emplace(*std::move(observed), m_request.lab.text());
+    m_state = State::Forward;
+    return Turn::Next;
+}
+
+Turn ApplyJob::forward()
+{
+    if (m_next == m_request.steps.size()) {
+        m_next = 0;
+        m_deadline = std::chrono::steady_clock::now() + kMaxAddressCheck;
+        m_state = State::Settling;
+        return Turn::Next;
+    }
+    const int index = static_cast<int>(m_next);
+    const Step& step = m_request.steps[m_next++];
+    Inverse inverse{index, invert(step, *m_model), 0};
+    const Status status = m_kernel.perform(step.operation, m_request.lab);
+    if (status || canStopHalfway(step.operation))
+        m_undo.push_back(std::move(inverse));
+    if (!status)
+        return fail({status.error(), index, step.item, true});
+    m_hasChanged = true;
+    m_model->apply(step.operation);
+    collect(step.operation, m_settling, m_checking);
+    tell(eventOf(index, StepState::Done));
+    return Turn::Next;
+}
+
+Turn ApplyJob::settle()
+{
+    const std::size_t last = std::min(m_next + kSettledATurn, m_settling.size());
+    for (; m_next < last; ++m_next)
+        m_kernel.settle(m_settling[m_next]);
+    if (m_next == m_settling.size())
+        m_state = State::Waiting;
+    return Turn::Next;
+}
+
+Turn ApplyJob::wait()
+{
+    while (!m_checking.empty() && !m_kernel.isCheckingAddresses(m_checking.back()))
+        m_checking.pop_back();
+    if (m_checking.empty() || std::chrono::steady_clock::now() > m_deadline)
+        return succeed();
+    return Turn::Later;
+}
+
+Turn ApplyJob::succeed()
+{
+    m_hasChanged = true;
+    m_registry.put(m_request.lab, {std::move(m_request.source), std::move(m_request.document)});
+    return end(std::nullopt);
+}
+
+Turn ApplyJob::fail(ErrorReply failure)
+{
+    m_failure = std::move(failure);
+    m_state = State::Backward;
+    return Turn::Next;
+}
+
+Turn ApplyJob::backward()
+{
+    if (m_undo.empty())
+        return endUndone();
+    Inverse& inverse = m_undo.back();
+    if (inverse.next < inverse.steps.size()) {
+        const Step& step = inverse.steps[inverse.next++];
+        // An undo goes on past what cannot be undone: the more is as it was, the better.
+        if (!m_kernel.perform(step.operation, m_request.lab))
+            m_failure.isUndone = false;
+        return Turn::Next;
+    }
+    if (inverse.index != m_failure.step)
+        tell(eventOf(inverse.index, StepState::Undone));
+    m_undo.pop_back();
+    return Turn::Next;
+}
+
+Turn ApplyJob::endUndone()
+{
+    // What could not be removed must stay in reach of a destroy.
+    m_hasChanged = !m_failure.isUndone;
+    if (!m_failure.isUndone && !m_registry.find(m_request.lab)
+        && m_registry.ownsAnything(m_request.lab))
+        m_registry.put(m_request.lab, {m_request.source, m_request.document});
+    return end(m_failure);
+}
+
+StepEvent ApplyJob::eventOf(int index, StepState state) const
+{
+    const auto& steps = m_request.steps;
+    return {
+        index, static_cast<int>(steps.size()), steps[static_cast<std::size_t>(index)].item, state};
+}
+
+} // namespace hairpin

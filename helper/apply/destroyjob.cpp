@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/apply/job.h"
+
+#include "backend/plan/planner.h"
+
+namespace hairpin {
+
+DestroyJob::DestroyJob(Kernel& kernel, Registry& registry, LabName lab, JobListener listener)
+    : Job(std::move(listener))
+    , m_kernel(kernel)
+    , m_registry(registry)
+    , m_lab(std::move(lab))
+{
+}
+
+Turn DestroyJob::advance()
+{
+    if (!m_hasStarted)
+        return start();
+    if (m_next == m_steps.size())
+        return finish();
+    const int index = static_cast<int>(m_next);
+    const Step& step = m_steps[m_next++];
+    const Status status = m_kernel.perform(step.operation, m_lab);
+    if (status)
+        tell({index, static_cast<int>(m_steps.size()), step.item, StepState::Done});
+    else if (!m_failure)
+        m_failure = ErrorReply{status.error(), index, step.item, false};
+    return Turn::Next;
+}
+
+Turn DestroyJob::start()
+{
+    m_hasStarted = true;
+    if (!m_registry.find(m_lab) && !m_registry.ownsAnything(m_lab))
+        return end(ErrorReply{
+            Error{ErrorCode::NotFound, m_lab.text(), "no such lab is running", 0}, -1, {}, true});
+    const auto observed = m_kernel.observe();
+    if (!observed)
+        return end(ErrorReply{observed.error(), -1, {}, true});
+    m_steps = makeDestroyPlan(*observed, m_lab).steps;
+    return Turn::Next;
+}
+
+Turn DestroyJob::finish()
+{
+    // The links that went along with others are forgotten by looking.
+    const auto observed = m_kernel.observe();
+    if (!observed && !m_failure)
+        m_failure = ErrorReply{observed.error(), -1, {}, false};
+    if (!m_registry.ownsAnything(m_lab)) {
+        m_registry.remove(m_lab);
+        m_hasForgotten = true;
+    }
+    return end(m_failure);
+}
+
+} // namespace hairpin

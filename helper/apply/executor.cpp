@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/apply/executor.h"
+
+#include <event2/event.h>
+
+namespace hairpin {
+
+namespace {
+
+constexpr timeval kAtOnce{0, 0};
+constexpr timeval kLater{0, 50'000};
+
+} // namespace
+
+Executor::Executor(event_base* base, std::function<void(const LabName&)> onChanged)
+    : m_timer(event_new(
+        base, -1, 0,
+        [](evutil_socket_t, short, void* self) { static_cast<Executor*>(self)->advance(); }, this))
+    , m_onChanged(std::move(onChanged))
+{
+}
+
+Executor::~Executor()
+{
+    event_free(m_timer);
+}
+
+std::uint64_t Executor::add(std::unique_ptr<Job> job)
+{
+    m_jobs.push_back({++m_lastNumber, std::move(job)});
+    if (m_jobs.size() == 1)
+        schedule(Turn::Next);
+    return m_lastNumber;
+}
+
+void Executor::abandon(std::uint64_t number)
+{
+    for (const Entry& entry : m_jobs) {
+        if (entry.number == number)
+            entry.job->abandon();
+    }
+}
+
+void Executor::stop()
+{
+    event_del(m_timer);
+    for (const Entry& entry : std::exchange(m_jobs, {})) {
+        entry.job->abandon();
+        while (entry.job->advance() != Turn::Ended) { }
+    }
+}
+
+void Executor::advance()
+{
+    const Turn turn = m_jobs.front().job->advance();
+    if (turn != Turn::Ended)
+        return schedule(turn);
+    const Entry done = std::move(m_jobs.front());
+    m_jobs.pop_front();
+    if (!m_jobs.empty())
+        schedule(Turn::Next);
+    if (done.job->hasChanged())
+        m_onChanged(done.job->lab());
+}
+
+void Executor::schedule(Turn turn)
+{
+    event_add(m_timer, turn == Turn::Next ? &kAtOnce : &kLater);
+}
+
+} // namespace hairpin

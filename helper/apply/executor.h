@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "helper/apply/job.h"
+
+#include <deque>
+#include <memory>
+
+struct event;
+struct event_base;
+
+namespace hairpin {
+
+// Does jobs one after another, a turn of each event loop's round.
+class Executor {
+public:
+    // onChanged: a lab was applied or destroyed, in whole or in part.
+    Executor(event_base* base, std::function<void(const LabName&)> onChanged);
+    ~Executor();
+
+    std::uint64_t add(std::unique_ptr<Job> job); // the number names it for abandon()
+    void abandon(std::uint64_t number); // unknown numbers are ignored
+    // Ends them all now: an apply is undone, a destroy done to its end.
+    void stop();
+    bool isIdle() const { return m_jobs.empty(); }
+
+private:
+    struct Entry {
+        std::uint64_t number;
+        std::unique_ptr<Job> job;
+    };
+
+    void advance();
+    void schedule(Turn turn);
+
+    event* m_timer;
+    std::function<void(const LabName&)> m_onChanged;
+    std::deque<Entry> m_jobs; // the first one is under way
+    std::uint64_t m_lastNumber = 0;
+};
+
+} // namespace hairpin

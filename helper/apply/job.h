@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/plan/kernelmodel.h"
+#include "helper/apply/kernel.h"
+#include "helper/apply/policy.h"
+
+#include <chrono>
+
+namespace hairpin {
+
+// Who hears of a job: progress, then once the end, with the reason when it failed.
+struct JobListener {
+    std::function<void(const StepEvent&)> onStep;
+    std::function<void(const std::optional<ErrorReply>&)> onEnd;
+};
+
+// When a job wants its next turn.
+enum class Turn { Next, Later, Ended };
+
+// A long piece of work, done in turns so that everything else goes on in between.
+class Job {
+public:
+    explicit Job(JobListener listener)
+        : m_listener(std::move(listener))
+    {
+    }
+    virtual ~Job() = default;
+
+    virtual Turn advance() = 0;
+    virtual const LabName& lab() const = 0;
+    virtual bool hasChanged() const = 0; // anything, by the time it ended
+    // Nobody waits for it any more; the listener is not called again.
+    virtual void abandon() { m_listener = {}; }
+
+protected:
+    void tell(const StepEvent& event) const
+    {
+        if (m_listener.onStep)
+            m_listener.onStep(event);
+    }
+    Turn end(const std::optional<ErrorReply>& failure) const
+    {
+        if (m_listener.onEnd)
+            m_listener.onEnd(failure);
+        return Turn::Ended;
+    }
+
+private:
+    JobListener m_listener;
+};
+
+// All steps or none: what was done is undone in reverse when one fails, or when the job is
+// abandoned.
+class ApplyJob : public Job {
+public:
+    ApplyJob(Kernel& kernel, Registry& registry, HostRule host, ApplyRequest request, JobListener);
+
+    Turn advance() override;
+    const LabName& lab() const override { return m_request.lab; }
+    bool hasChanged() const override { return m_hasChanged; }
+    void abandon() override;
+
+private:
+    // The steps that take one step back, done from the front.
+    struct Inverse {
+        int index = 0;
+        std::vector<Step> steps;
+        std::size_t next = 0;
+    };
+    enum class State { Start, Forward, Settling, Waiting, Backward };
+
+    Turn start();
+    Turn forward();
+    Turn settle();
+    Turn wait();
+    Turn backward();
+    Turn succeed();
+    Turn fail(ErrorReply failure); // turns round
+    Turn endUndone();
+    StepEvent eventOf(int index, StepState state) const;
+
+    Kernel& m_kernel;
+    Registry& m_registry;
+    HostRule m_host;
+    ApplyRequest m_request;
+    State m_state = State::Start;
+    std::size_t m_next = 0;
+    std::optional<KernelModel> m_model; // what should be there now
+    std::vector<Inverse> m_undo;
+    std::vector<LinkRef> m_settling; // links made or changed
+    std::vector<LinkRef> m_checking; // links with new IPv6 addresses
+    std::chrono::steady_clock::time_point m_deadline;
+    ErrorReply m_failure;
+    bool m_isAbandoned = false;
+    bool m_hasChanged = false;
+};
+
+// Removes all that a lab owns; past errors to the end, the first of which is told.
+class DestroyJob : public Job {
+public:
+    DestroyJob(Kernel& kernel, Registry& registry, LabName lab, JobListener listener);
+
+    Turn advance() override;
+    const LabName& lab() const override { return m_lab; }
+    bool hasChanged() const override { return !m_steps.empty() || m_hasForgotten; }
+
+private:
+    Turn start();
+    Turn finish();
+
+    Kernel& m_kernel;
+    Registry& m_registry;
+    LabName m_lab;
+    bool m_hasStarted = false;
+    bool m_hasForgotten = false;
+    std::vector<Step> m_steps;
+    std::size_t m_next = 0;
+    std::optional<ErrorReply> m_failure;
+};
+
+} // namespace hairpin

@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/apply/kernel.h"
+
+#include "helper/netlink/iprequests.h"
+#include "helper/netlink/linkrequests.h"
+#include "helper/netlink/sysctl.h"
+
+#include <algorithm>
+
+namespace hairpin {
+
+struct Kernel::Performer {
+    Kernel& kernel;
+    const LabName& lab;
+
+    Status operator()(const CreateNamespace& step)
+    {
+        Status status = kernel.m_namespaces.create(step.name);
+        if (status)
+            kernel.m_registry.addNamespace(step.name, lab);
+        return status;
+    }
+
+    Status operator()(const DeleteNamespace& step)
+    {
+        kernel.m_onNamespaceGoing(step.name);
+        auto netns = kernel.netnsOf(step.name);
+        // What still runs in there would keep its links alive, without a name.
+        Status status = netns ? requestGroupDeletion(**netns) : Status(netns.error());
+        if (status)
+            status = kernel.m_namespaces.remove(step.name);
+        if (status)
+            kernel.m_registry.removeNamespace(step.name);
+        return status;
+    }
+
+    Status operator()(const CreateLink& step)
+    {
+        BirthPlaces places;
+        Status status = enter(step.link.at.netns, places.netns);
+        if (status && step.peer)
+            status = enter(step.peer->at.netns, places.peer);
+        if (status && step.parent)
+            status = enter(step.parent->netns, places.parent);
+        if (status && step.parent) {
+            const auto index = kernel.indexOf(*step.parent);
+            status = index ? Status() : Status(index.error());
+            places.parentIndex = index ? *index : 0;
+        }
+        if (status)
+            status = requestLink(step, places);
+        return status ? finish(step) : status;
+    }
+
+    Status operator()(const ChangeLink& step)
+    {
+        return onLink(
+            step.link, [&](Netns& netns, int index) { return requestChange(netns, index, step); });
+    }
+
+    Status operator()(const DeleteLink& step)
+    {
+        Status status = onLink(step.link,
+            [&](Netns& netns, int index) { return requestDeletion(netns, index, step.link.name); });
+        if (status)
+            kernel.m_registry.removeLink(step.link);
+        return status;
+    }
+
+    Status operator()(const SetPort& step)
+    {
+        int bridge = 0;
+        if (!step.bridge.isEmpty()) {
+            const auto index = kernel.indexOf({step.port.netns, step.bridge});
+            if (!index)
+                return index.error();
+            bridge = *index;
+        }
+        return onLink(step.port,
+            [&](Netns& netns, int index) { return requestPort(netns, index, bridge, step); });
+    }
+
+    Status operator()(const AddAddress& step)
+    {
+        return onLink(step.link,
+            [&](Netns& netns, int index) { return addAddress(netns.socket, index, step.address); });
+    }
+
+    Status operator()(const DeleteAddress& step)
+    {
+        return onLink(step.link, [&](Netns& netns, int index) {
+            return deleteAddress(netns.socket, index, step.address);
+        });
+    }
+
+    Status operator()(const AddRoute& step) { return onRoute(step.netns, step.route, addRoute); }
+    Status operator()(const DeleteRoute& step)
+    {
+        return onRoute(step.netns, step.route, deleteRoute);
+    }
+
+    Status operator()(const SetSysctl& step)
+    {
+        auto netns = kernel.netnsOf(step.netns);
+        return netns ? writeSysctl(**netns, step.key, step.value) : Status(netns.error());
+    }
+
+private:
+    Status enter(const NetnsName& name, std::shared_ptr<Netns>& place)
+    {
+        auto netns = kernel.netnsOf(name);
+        if (!netns)
+            return netns.error();
+        place = *netns;
+        return {};
+    }
+
+    // The second half of a creation; when it fails, the first is taken back.
+    Status finish(const CreateLink& step)
+    {
+        std::optional<NetnsName> far;
+        if (step.peer)
+            far = step.peer->at.netns;
+        if (step.parent)
+            far = step.parent->netns;
+        Status status = kernel.raise(step.link, lab, far);
+        if (status && step.peer)
+            status = kernel.raise(*step.peer, lab, step.link.at.netns);
+        if (status)
+            return status;
+        if (Status undone = (*this)(DeleteLink{step.link.at}); !undone)
+            return Error{ErrorCode::Kernel, status.error().subject,
+                status.error().detail + ", and it cannot be deleted: " + undone.error().text(),
+                status.error().sysErrno};
+        if (step.peer)
+            kernel.m_registry.removeLink(step.peer->at);
+        return status;
+    }
+
+    template <class Action> Status onLink(const LinkRef& at, Action action)
+    {
+        auto netns = kernel.netnsOf(at.netns);
+        if (!netns)
+            return netns.error();
+        const auto index = kernel.indexOf(at);
+        return index ? action(**netns, *index) : Status(index.error());
+    }
+
+    Status onRoute(const NetnsName& name, const Route& route,
+        Status (*request)(NetlinkSocket&, int, const Route&))
+    {
+        auto netns = kernel.netnsOf(name);
+        if (!netns)
+            return netns.error();
+        if (!route.device)
+            return request((*netns)->socket, 0, route);
+        const auto index = kernel.indexOf({name, *route.device});
+        return index ? request((*netns)->socket, *index, route) : Status(index.error());
+    }
+};
+
+Kernel::Kernel(Namespaces& namespaces, Registry& registry,
+    std::function<void(const NetnsName&)> onNamespaceGoing)
+    : m_namespaces(namespaces)
+    , m_registry(registry)
+    , m_onNamespaceGoing(std::move(onNamespaceGoing))
+{
+}
+
+Result<Observed> Kernel::observe()
+{
+    m_namespaces.forgetLost();
+    auto observation = hairpin::observe(m_namespaces, m_registry.farHint());
+    if (!observation)
+        return observation.error();
+    m_registry.reconcile(
+        *observation, [this](const NetnsName& name) { return m_namespaces.isOurs(name); });
+    return std::move(observation->observed);
+}
+
+Status Kernel::perform(const Operation& operation, const LabName& lab)
+{
+    return std::visit(Performer{*this, lab}, operation);
+}
+
+Result<int> Kernel::indexOf(const LinkRef& at)
+{
+    if (const OwnedLink* link = m_registry.find(at))
+        return link->ifindex;
+    if (at.name.text() == "lo")
+        return 1; // LOOPBACK_IFINDEX, include/net/net_namespace.h
+    return Error{ErrorCode::NotFound, at.name.text(), "there is no such link of this lab", 0};
+}
+
+Status Kernel::raise(const NewLink& link, const LabName& lab, std::optional<NetnsName> far)
+{
+    auto netns = netnsOf(link.at.netns);
+    if (!netns)
+        return netns.error();
+    const auto made = readLink((*netns)->socket, link.at.name);
+    if (!made)
+        return explained(made.error(), link.at.name.text());
+    m_registry.addLink(link.at, {lab, made->link.ifindex, std::move(far)});
+    return raiseLink(**netns, made->link.ifindex, link);
+}
+
+void Kernel::settle(const LinkRef& at)
+{
+    auto netns = netnsOf(at.netns);
+    const auto index = indexOf(at);
+    if (netns && index)
+        (void)readLink((*netns)->socket, *index);
+}
+
+bool Kernel::isCheckingAddresses(const LinkRef& at)
+{
+    auto netns = netnsOf(at.netns);
+    const auto index = indexOf(at);
+    if (!netns || !index)
+        return false;
+    const auto link = readLink((*netns)->socket, *index);
+    const auto addresses = readAddresses((*netns)->socket);
+    if (!link || !link->link.hasCarrier || !addresses) // without carrier no check ever starts
+        return false;
+    return std::any_of(addresses->begin(), addresses->end(), [&](const AddressRecord& record) {
+        return record.ifindex == *index && record.address.isTentative
+            && !record.address.isAutomatic;
+    });
+}
+
+} // namespace hairpin

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/apply/registry.h"
+
+#include <algorithm>
+
+namespace hairpin {
+
+const Registry::Lab* Registry::find(const LabName& lab) const
+{
+    const auto found = m_labs.find(lab);
+    return found == m_labs.end() ? nullptr : &found->second;
+}
+
+std::vector<RunningLab> Registry::labs() const
+{
+    std::vector<RunningLab> labs;
+    for (const auto& [name, lab] : m_labs)
+        labs.push_back({name, lab.source});
+    return labs;
+}
+
+void Registry::put(const LabName& lab, Lab values)
+{
+    m_labs[lab] = std::move(values);
+}
+
+void Registry::remove(const LabName& lab)
+{
+    m_labs.erase(lab);
+}
+
+bool Registry::ownsAnything(const LabName& lab) const
+{
+    const auto hasNamespace = std::any_of(m_namespaces.begin(), m_namespaces.end(),
+        [&](const auto& entry) { return entry.second == lab; });
+    return hasNamespace || std::any_of(m_links.begin(), m_links.end(), [&](const auto& entry) {
+        return entry.second.lab == lab;
+    });
+}
+
+void Registry::removeNamespace(const NetnsName& name)
+{
+    m_namespaces.erase(name);
+    std::erase_if(m_links, [&](const auto& entry) { return entry.first.netns == name; });
+}
+
+const OwnedLink* Registry::find(const LinkRef& at) const
+{
+    const auto found = m_links.find(at);
+    return found == m_links.end() ? nullptr : &found->second;
+}
+
+void Registry::reconcile(
+    Observation& observation, const std::function<bool(const NetnsName&)>& isOurs)
+{
+    auto& spaces = observation.observed.namespaces;
+    std::erase_if(m_namespaces,
+        [&](const auto& entry) { return !isOurs(entry.first) || !spaces.contains(entry.first); });
+    for (const auto& [name, lab] : m_namespaces)
+        spaces[name].owner = lab.text();
+
+    std::map<LinkKey, const OwnedLink*> byKey;
+    for (const auto& [at, link] : m_links)
+        byKey[{at.netns, link.ifindex}] = &link;
+    std::map<LinkRef, OwnedLink> present;
+    for (auto& [netns, space] : spaces) {
+        for (auto& [name, link] : space.links) {
+            const LinkKey key{netns, link.ifindex};
+            const auto owned = byKey.find(key);
+            if (owned == byKey.end() || !observation.marked.contains(key))
+                continue;
+            link.owner = owned->second->lab.text();
+            present[{netns, name}] = *owned->second;
+        }
+    }
+    m_links = std::move(present);
+}
+
+FarHint Registry::farHint() const
+{
+    std::map<LinkKey, NetnsName> hints;
+    for (const auto& [at, link] : m_links) {
+        if (link.far)
+            hints[{at.netns, link.ifindex}] = *link.far;
+    }
+    return [hints = std::move(hints)](const LinkKey& key) -> std::optional<NetnsName> {
+        const auto found = hints.find(key);
+        return found == hints.end() ? std::nullopt : std::optional(found->second);
+    };
+}
+
+} // namespace hairpin

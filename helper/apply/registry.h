@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/wire/messages.h"
+#include "helper/netlink/observe.h"
+
+#include <map>
+#include <optional>
+
+namespace hairpin {
+
+// Something a helper made, and for which lab.
+struct OwnedLink {
+    LabName lab;
+    int ifindex = 0;
+    std::optional<NetnsName> far; // where its peer or parent is
+};
+
+// Which labs run, and which namespaces and links were made for each. What is not in here is not
+// ours, whatever its name.
+class Registry {
+public:
+    struct Lab {
+        std::string source;
+        std::string document;
+    };
+
+    const Lab* find(const LabName& lab) const; // null: it does not run
+    std::vector<RunningLab> labs() const;
+    bool isEmpty() const { return m_labs.empty(); }
+    void put(const LabName& lab, Lab values);
+    void remove(const LabName& lab); // not what it owns
+    bool ownsAnything(const LabName& lab) const;
+
+    void addNamespace(const NetnsName& name, const LabName& lab) { m_namespaces[name] = lab; }
+    void removeNamespace(const NetnsName& name); // with every link in it
+    bool isOwned(const NetnsName& name) const { return m_namespaces.contains(name); }
+
+    void addLink(const LinkRef& at, OwnedLink link) { m_links[at] = std::move(link); }
+    void removeLink(const LinkRef& at) { m_links.erase(at); }
+    const OwnedLink* find(const LinkRef& at) const; // null: not ours
+
+    // In the light of what is there: forgets what is gone, follows what was renamed, and writes
+    // the owners into the observation. isOurs tells whether a namespace still is the one that was
+    // made.
+    void reconcile(Observation& observation, const std::function<bool(const NetnsName&)>& isOurs);
+    FarHint farHint() const;
+
+private:
+    std::map<LabName, Lab> m_labs;
+    std::map<NetnsName, LabName> m_namespaces;
+    std::map<LinkRef, OwnedLink> m_links;
+};
+
+} // namespace hairpin
