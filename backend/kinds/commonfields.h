@@ -11,7 +11,8 @@ inline constexpr FieldSpec kName{.key = "name",
     .label = NOOP_TR("Name"),
     .type = FieldType::LinkName,
     .role = FieldRole::Identity,
-    .help = NOOP_TR("The interface's name: at most 15 letters, digits and _ . -"),
+    .help =
+        NOOP_TR("The interface's name: at most 15 letters, digits, dots, dashes and underscores."),
     .isRequired = true};
 
 inline constexpr FieldSpec kNetns{.key = "namespace",

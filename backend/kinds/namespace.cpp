@@ -11,7 +11,8 @@ constexpr FieldSpec kFields[] = {
         .label = NOOP_TR("Name"),
         .type = FieldType::NamespaceName,
         .role = FieldRole::Identity,
-        .help = NOOP_TR("What ip netns calls it: at most 64 letters, digits and _ . -"),
+        .help = NOOP_TR(
+            "What ip netns calls it: at most 64 letters, digits, dots, dashes and underscores."),
         .isRequired = true},
     {.key = "loopback",
         .label = NOOP_TR("lo up"),
