@@ -3,6 +3,7 @@
 #include "backend/plan/phases.h"
 #include "backend/plan/planner.h"
 
+#include <algorithm>
 #include <set>
 
 namespace hairpin {
@@ -51,7 +52,7 @@ public:
     void addDependants(const LinkRef& at)
     {
         const ObservedLink* link = m_before.find(at);
-        if (!link || m_part.find(at))
+        if (!link || !m_expanded.insert(at).second)
             return;
         addLink(at);
         for (const LinkRef& child : m_before.children(at))
@@ -62,6 +63,26 @@ public:
             addDependants(*link->peer);
         if (link->parent)
             addLink(*link->parent);
+        addBridgeOf(at);
+    }
+
+    // The bridge with all its ports, where its MTU may follow those of its ports.
+    void addBridge(const LinkRef& port, const LinkRef& bridge)
+    {
+        const ObservedLink* member = m_before.find(port);
+        const ObservedLink* switching = m_before.find(bridge);
+        if (!member || !switching || isOfOneMtu(bridge, member->mtu))
+            return;
+        addStack(bridge);
+        for (const LinkRef& other : m_before.ports(bridge))
+            addLink(other);
+    }
+
+    void addBridgeOf(const LinkRef& port)
+    {
+        const ObservedLink* member = m_before.find(port);
+        if (member && !member->bridge.isEmpty())
+            addBridge(port, {port.netns, member->bridge});
     }
 
     void addRoute(const NetnsName& netns, const Route& route)
@@ -85,8 +106,18 @@ public:
     }
 
 private:
+    // Then a port more or less changes nothing, and a large bridge need not be looked at.
+    bool isOfOneMtu(const LinkRef& bridge, int mtu) const
+    {
+        const auto& ports = m_before.ports(bridge);
+        return mtu == KernelModel::kEthernetMtu && m_before.find(bridge)->mtu == mtu
+            && std::all_of(ports.begin(), ports.end(),
+                [&](const LinkRef& port) { return m_before.find(port)->mtu == mtu; });
+    }
+
     const KernelModel& m_before;
     Observed m_part;
+    std::set<LinkRef> m_expanded; // whose dependants are in
 };
 
 void reach(Reach& reached, const DeleteNamespace& step, const KernelModel& before)
@@ -105,6 +136,8 @@ void reach(Reach& reached, const ChangeLink& step, const KernelModel& before)
     const ObservedLink* link = before.find(step.link);
     if (link && link->parent) // they may share a MAC
         reached.addLink(*link->parent);
+    if (step.fields.contains("mtu"))
+        reached.addBridgeOf(step.link);
 }
 
 void reach(Reach& reached, const DeleteRoute& step, const KernelModel& before)
@@ -127,6 +160,9 @@ void reach(Reach& reached, const DeleteLink& step, const KernelModel&)
 void reach(Reach& reached, const SetPort& step, const KernelModel&)
 {
     reached.addLink(step.port);
+    reached.addBridgeOf(step.port);
+    if (!step.bridge.isEmpty())
+        reached.addBridge(step.port, {step.port.netns, step.bridge});
 }
 
 void reach(Reach& reached, const AddAddress& step, const KernelModel&)

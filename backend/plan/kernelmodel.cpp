@@ -80,7 +80,9 @@ std::optional<FieldValue> observedValue(const ObservedLink& link, const FieldSpe
 {
     if (spec.role == FieldRole::Kind) {
         const auto found = link.kindFields.find(spec.key);
-        return found == link.kindFields.end() ? defaultValue(spec) : found->second;
+        if (found != link.kindFields.end())
+            return found->second;
+        return spec.type == FieldType::Macs ? std::vector<MacAddress>() : defaultValue(spec);
     }
     if (spec.key == "up")
         return link.isUp;
@@ -103,6 +105,11 @@ KernelModel::KernelModel(Observed observed, std::string owner)
             if (!link.bridge.isEmpty())
                 m_ports[{netns, link.bridge}].insert({netns, name});
         }
+    }
+    for (const auto& [bridge, members] : m_ports) {
+        const ObservedLink* there = find(bridge);
+        if (there && there->mtu != mtuByPorts(bridge))
+            m_ownMtu.insert(bridge);
     }
 }
 
@@ -148,8 +155,10 @@ void KernelModel::removeLink(const LinkRef& at)
     m_ownMtu.erase(at);
     if (gone.parent) {
         forget(m_children, *gone.parent, at);
-        if (ObservedLink* parent = link(*gone.parent); parent && sharesMac(gone))
-            parent->mac.reset(); // the one it had before, which we do not know
+        if (ObservedLink* parent = link(*gone.parent); parent && sharesMac(gone)) {
+            const auto lent = m_lentMacs.extract(*gone.parent);
+            parent->mac = lent.empty() ? std::nullopt : lent.mapped();
+        }
     }
     if (gone.peer)
         removeLink(*gone.peer);
@@ -174,17 +183,21 @@ void KernelModel::setMtu(const LinkRef& at, int mtu)
         adjustBridge({at.netns, changed->bridge});
 }
 
-// br_mtu_auto_adjust, net/bridge/br_if.c.
-void KernelModel::adjustBridge(const LinkRef& bridge)
+int KernelModel::mtuByPorts(const LinkRef& bridge) const
 {
-    if (!find(bridge) || m_ownMtu.contains(bridge))
-        return;
     int mtu = 0;
     for (const LinkRef& port : ports(bridge)) {
-        if (const ObservedLink* member = find(port); member && (mtu == 0 || member->mtu < mtu))
+        const ObservedLink* member = find(port);
+        if (member && (mtu == 0 || member->mtu < mtu))
             mtu = member->mtu;
     }
-    setMtu(bridge, mtu ? mtu : kEthernetMtu);
+    return mtu ? mtu : kEthernetMtu;
+}
+
+void KernelModel::adjustBridge(const LinkRef& bridge)
+{
+    if (find(bridge) && !m_ownMtu.contains(bridge))
+        setMtu(bridge, mtuByPorts(bridge));
 }
 
 void KernelModel::setMac(const LinkRef& at, const MacAddress& mac)
@@ -199,6 +212,16 @@ void KernelModel::setMac(const LinkRef& at, const MacAddress& mac)
         if (const ObservedLink* rider = find(child); rider && sharesMac(*rider))
             setMac(child, mac);
     }
+}
+
+// What is set at a parent itself stays when the link that shares it goes; what is set at that link
+// does not (macvlan_port_destroy, drivers/net/macvlan.c).
+void KernelModel::setOwnMac(const LinkRef& at, const MacAddress& mac)
+{
+    const auto lent = m_lentMacs.find(at);
+    if (lent != m_lentMacs.end())
+        lent->second = mac;
+    setMac(at, mac);
 }
 
 void KernelModel::switchOff(const LinkRef& at)
@@ -223,10 +246,12 @@ void KernelModel::change(const LinkRef& at, const Fields& fields)
         else if (key == "linkLocal")
             changed->linkLocal = std::get<bool>(value);
         else if (key == "mac")
-            setMac(at, std::get<MacAddress>(value));
+            setOwnMac(at, std::get<MacAddress>(value));
         else if (key == "mtu") {
-            m_ownMtu.insert(at);
-            setMtu(at, static_cast<int>(std::get<std::int64_t>(value)));
+            const int mtu = static_cast<int>(std::get<std::int64_t>(value));
+            if (changed->mtu != mtu) // else the kernel does not even look (dev_set_mtu_ext)
+                m_ownMtu.insert(at);
+            setMtu(at, mtu);
         } else if (!std::get<bool>(value))
             switchOff(at);
         else
@@ -311,9 +336,10 @@ struct KernelModel::Doer {
         model.change(link.at, fields);
         model.m_ownMtu.erase(link.at); // at creation it does not count (br_dev_newlink)
         ObservedLink* made = model.link(link.at);
-        if (made && sharesMac(*made))
-            made->mac = below ? below->mac : std::nullopt; // whatever was asked for
-        else if (made && !mac.empty())
+        if (made && sharesMac(*made) && below) {
+            made->mac = below->mac; // whatever was asked for
+            model.m_lentMacs.insert_or_assign(*parent, below->mac);
+        } else if (made && !mac.empty())
             made->mac = std::get<MacAddress>(mac.mapped());
     }
 

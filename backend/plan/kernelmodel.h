@@ -33,6 +33,9 @@ public:
     const std::set<LinkRef>& children(const LinkRef& parent) const;
     const std::set<LinkRef>& ports(const LinkRef& bridge) const;
 
+    // What a bridge takes unless its own was set (br_mtu_auto_adjust, net/bridge/br_if.c).
+    int mtuByPorts(const LinkRef& bridge) const;
+
     // Operations on what is not there change nothing.
     void apply(const Operation& operation);
 
@@ -46,6 +49,7 @@ private:
     void change(const LinkRef& at, const Fields& fields);
     void setMtu(const LinkRef& at, int mtu);
     void setMac(const LinkRef& at, const MacAddress& mac);
+    void setOwnMac(const LinkRef& at, const MacAddress& mac);
     void switchOff(const LinkRef& at);
     void attach(const LinkRef& port, const IfName& bridge, const Fields& fields);
     void detach(const LinkRef& port);
@@ -55,7 +59,9 @@ private:
     std::string m_owner;
     Index m_children;
     Index m_ports;
-    std::set<LinkRef> m_ownMtu; // bridges whose MTU was set
+    std::set<LinkRef> m_ownMtu; // bridges whose MTU was set, as far as can be told
+    // Of parents that share theirs with a child: what they get back; absent: not known.
+    std::map<LinkRef, std::optional<MacAddress>> m_lentMacs;
 };
 
 // Whether the link is in a choice that shares its parent's MAC.

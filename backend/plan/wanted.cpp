@@ -130,15 +130,25 @@ std::vector<const WantedLink*> Wanted::inOrder() const
 
 std::vector<IfName> Wanted::waysTo(const NetnsName& netns, const IpAddress& gateway) const
 {
-    std::vector<IfName> ways;
+    std::map<int, std::vector<IfName>> byLength;
+    const auto offer = [&](const IpPrefix& network, const IfName& device) {
+        if (network.contains(gateway))
+            byLength[network.length()].push_back(device);
+    };
     for (auto i = links.lower_bound({netns, IfName()}); i != links.end() && i->first.netns == netns;
          ++i) {
-        const auto& addresses = i->second.addresses;
-        if (std::any_of(addresses.begin(), addresses.end(),
-                [&](const IpPrefix& address) { return address.contains(gateway); }))
-            ways.push_back(i->first.name);
+        if (i->second.fields.at("up") != FieldValue(true))
+            continue;
+        for (const IpPrefix& address : i->second.addresses)
+            offer(address, i->first.name);
     }
-    return ways;
+    const auto space = namespaces.find(netns);
+    for (const Route& route :
+        space == namespaces.end() ? std::vector<Route>() : space->second.routes) {
+        if (!route.via && route.device)
+            offer(route.destination, *route.device);
+    }
+    return byLength.empty() ? std::vector<IfName>() : std::prev(byLength.end())->second;
 }
 
 Wanted wantedOf(const Topology& topology)

@@ -42,8 +42,8 @@ struct Wanted {
     const WantedLink* find(const LinkRef& at) const; // null: none is wanted there
     // Parents before children; among equals first what has ports, then by place.
     std::vector<const WantedLink*> inOrder() const;
-    // The links with an address on whose network the gateway is; empty when no link of the
-    // namespace has one.
+    // The links on which the gateway is a neighbour, by the longest prefix of their addresses and
+    // of routes without a gateway; empty when there is none (a link-local gateway).
     std::vector<IfName> waysTo(const NetnsName& netns, const IpAddress& gateway) const;
 };
 
