@@ -4,6 +4,7 @@
 
 #include "backend/kinds/registry.h"
 #include "gui/app/words.h"
+#include "gui/canvas/canvas.h"
 #include "gui/diagram/kindicon.h"
 #include "gui/diagram/theme.h"
 
@@ -62,8 +63,7 @@ QMimeData* Palette::mimeData(const QList<QListWidgetItem*>& items) const
 {
     auto* mime = new QMimeData;
     if (!items.isEmpty())
-        mime->setData(
-            QLatin1String(kKindMimeType), items.front()->data(Qt::UserRole).toString().toUtf8());
+        mime->setData(kKindMimeType, items.front()->data(Qt::UserRole).toString().toUtf8());
     return mime;
 }
 

@@ -8,8 +8,6 @@
 
 namespace hairpin {
 
-inline constexpr const char* kKindMimeType = "application/x-hairpin-kind";
-
 // Everything that can be put into a lab, from allKinds(): to be dragged onto the canvas, or clicked
 // and then placed.
 class Palette : public QListWidget {

@@ -18,7 +18,7 @@ namespace hairpin {
 
 namespace {
 
-enum Column { From, To, Result, Last, Average, Sent, Lost, ColumnCount };
+enum Column { From, To, Outcome, Last, Average, Sent, Lost, ColumnCount };
 
 QString lossPercent(const PingRow& row)
 {
@@ -79,7 +79,7 @@ PingsPanel::PingsPanel(QWidget* parent)
         {tr("From"), tr("To"), tr("Result"), tr("Last"), tr("Average"), tr("Sent"), tr("Lost")});
     m_table->header()->setStretchLastSection(false);
     m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->header()->setSectionResizeMode(Result, QHeaderView::Stretch);
+    m_table->header()->setSectionResizeMode(Outcome, QHeaderView::Stretch);
     const auto current = [this] {
         return m_table->currentItem()->data(From, Qt::UserRole).toInt();
     };
@@ -135,11 +135,11 @@ void PingsPanel::fillRow(QTreeWidgetItem& item, const PingRow& row)
     item.setData(From, Qt::UserRole, row.number);
     item.setText(From, row.from);
     item.setText(To, row.to);
-    item.setText(Result, resultWords(row));
-    item.setToolTip(Result, resultWords(row));
+    item.setText(Outcome, resultWords(row));
+    item.setToolTip(Outcome, resultWords(row));
     item.setIcon(
-        Result, lineIcon(tone == Tone::Bad ? QStringLiteral("cross") : toneIconName(tone), color));
-    item.setForeground(Result, color);
+        Outcome, lineIcon(tone == Tone::Bad ? QStringLiteral("cross") : toneIconName(tone), color));
+    item.setForeground(Outcome, color);
     item.setText(Last, row.isLost || !row.lastUs ? QStringLiteral("–") : rttWords(*row.lastUs));
     item.setText(Average, row.averageUs ? rttWords(*row.averageUs) : QStringLiteral("–"));
     item.setText(Sent, QLocale().toString(static_cast<qlonglong>(row.sent)));
