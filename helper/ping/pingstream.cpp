@@ -96,10 +96,12 @@ void PingStream::send(TimePoint now)
     request.sentAt = now;
     request.sentNs = realtimeNs();
     renewSocket(now);
-    const int error = transmit(packet, &request.sendKey);
+    std::uint32_t sendKey = 0;
+    const int error = transmit(packet, &sendKey);
     if (m_isClosed)
         return;
     if (error == 0) {
+        request.sendKey = sendKey;
         m_outstanding.push_back(request);
         return;
     }
@@ -115,6 +117,8 @@ void PingStream::renewSocket(TimePoint now)
     if (auto socket = m_hooks.openSocket()) {
         m_socket = *std::move(socket);
         m_isDoubtful = false;
+        for (Outstanding& request : m_outstanding)
+            request.sendKey.reset();
     }
 }
 

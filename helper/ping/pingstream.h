@@ -52,7 +52,7 @@ private:
         TimePoint sentAt;
         std::int64_t sentNs = 0; // CLOCK_REALTIME, as the kernel's stamps
         std::int64_t stampNs = 0; // the kernel's, 0 until it has come
-        std::uint32_t sendKey = 0;
+        std::optional<std::uint32_t> sendKey; // of the present socket
         bool isOpen = true;
     };
     struct Report {

@@ -32,7 +32,8 @@ link add name va netns a type veth peer name vb netns b
 -n b link show vb
 )";
 
-// a - r - b, where r forwards.
+// a - r - b, where r forwards. A router asks for IPv6 neighbours from its link-local addresses,
+// which otherwise have to pass duplicate address detection for a second or two.
 constexpr const char* kRouted = R"(
 netns add a
 netns add r
@@ -47,6 +48,10 @@ link add name vb netns b type veth peer name rb netns r
 -n r addr add fd01::1/64 dev ra nodad
 -n r addr add fd02::1/64 dev rb nodad
 -n b addr add fd02::2/64 dev vb nodad
+-n r link set ra addrgenmode none
+-n r link set rb addrgenmode none
+-n r addr add fe80::1/64 dev ra nodad
+-n r addr add fe80::1/64 dev rb nodad
 -n a link set va up
 -n r link set ra up
 -n r link set rb up
@@ -59,6 +64,29 @@ link add name vb netns b type veth peer name rb netns r
 -n b route add default via 10.2.0.1
 -n a route add default via fd01::1
 -n b route add default via fd02::1
+)";
+
+// Two macvlans of mode vepa on one parent, whose other end is a port of a bridge in the process's
+// own namespace. The kernel reports failed ARP to the sender by way of lo, which so has to be up.
+constexpr const char* kVepa = R"(
+netns add n1
+netns add n2
+-n n1 link set lo up
+link add name br0 type bridge mcast_snooping 0
+link add name veth0 type veth peer name veth0_1
+link set veth0 master br0
+link add link veth0_1 name mv netns n1 type macvlan mode vepa
+link add link veth0_1 name mv netns n2 type macvlan mode vepa
+-n n1 addr add 10.3.0.1/24 dev mv
+-n n2 addr add 10.3.0.2/24 dev mv
+link set br0 up
+link set veth0_1 up
+link set veth0 up
+-n n1 link set mv up
+-n n2 link set mv up
+link show veth0_1
+link show veth0
+link show br0
 )";
 
 bool makeRouted()
@@ -323,6 +351,38 @@ link add name va netns a type veth peer name vb netns b
                    "-n a addr add 10.0.0.8/24 dev va\n"));
         const auto before = replies(heard);
         QVERIFY(lab.runUntil([&] { return replies(heard) > before + 5; }));
+    }
+
+    void macvlansInVepaModeReachEachOtherThroughAHairpin()
+    {
+        QVERIFY(ip(kVepa));
+        PingLab lab;
+        PingRequest request = PingLab::request("n1", "10.3.0.2", 2);
+        request.timeoutMs = 4000;
+        const auto off = lab.ping(request);
+        QCOMPARE(firstOf(off).reason, LossReason::HostUnreachable);
+        QCOMPARE(firstOf(off).detail, std::string("nobody answered ARP"));
+        QVERIFY(runScript(QStringLiteral("bridge link set dev veth0 hairpin on")));
+        const auto on = lab.ping(request);
+        QVERIFY(ip("link del br0\nlink del veth0\n"));
+        QCOMPARE(replies(on), 2);
+        QVERIFY(on.summary->minUs > 0 && on.summary->maxUs < 50'000);
+    }
+
+    // A lab that slows a link down wants to see it, at whichever end of the cable.
+    void waitingInTheSendersOwnQueueIsPartOfTheTrip()
+    {
+        QVERIFY(ip(kPair));
+        if (!runScript(QStringLiteral(
+                "tc -n a qdisc add dev va root tbf rate 80kbit burst 1600 latency 1s")))
+            QSKIP("this kernel has no tbf");
+        PingLab lab;
+        PingRequest request = PingLab::request("a", "10.0.0.2", 3);
+        request.size = 972; // 1,014 bytes of the 1,600 that pass at once, then 10 a millisecond
+        const auto heard = lab.ping(request);
+        QCOMPARE(replies(heard), 3);
+        QVERIFY2(heard.summary->maxUs > 60'000, qPrintable(QString::number(heard.summary->maxUs)));
+        QVERIFY(heard.summary->maxUs < 400'000);
     }
 
     void aRouterTellsThatTheTtlRanOut()
