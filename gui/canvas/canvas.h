@@ -10,7 +10,12 @@
 namespace hairpin {
 
 class Document;
+class Geometry;
 class Tool;
+struct Theme;
+
+// What a palette drags onto the canvas: data of this type holds the kind's name.
+inline const QString kKindMimeType = QStringLiteral("application/x-hairpin-kind");
 
 // The drawing on screen: paints the document through gui/diagram, follows its changed() signal and
 // hands events to the current tool. It never changes the document; tools do, by commands. Context
@@ -28,18 +33,30 @@ public:
     Tool& tool();
 
     void setOverlay(const Overlay& overlay);
+    const Overlay& overlay() const;
+    // What the bare canvas stands for, said in its corner: "Host (sandbox)".
+    void setCaption(const QString& caption);
 
     double zoom() const; // 1 is 100 %
     void setZoom(double zoom); // about the middle
+    void setZoom(
+        double zoom, QPoint fixed); // the scene stays where it is at this viewport position
     void zoomIn();
     void zoomOut();
     void zoomToFit();
     void reveal(const ItemId& item); // scrolls so that it is seen
+    void panBy(QPoint pixels); // the drawing moves with it
 
     QPointF toScene(QPoint viewportPosition) const;
     QPoint toViewport(QPointF scenePosition) const;
     ItemId itemAt(QPointF scenePosition) const; // innermost; empty: bare canvas
     QRectF sceneRectOf(const ItemId& item) const; // null when it is not drawn
+    // Where everything is now; made anew when the document changes.
+    const Geometry& geometry() const;
+    const Theme& theme() const;
+
+    void updateTool(); // a tool's feedback, targets, hint or cursor changed
+    void endTool(); // back to the select tool, for tools that end themselves
 
 signals:
     void zoomChanged(double zoom);
@@ -49,6 +66,26 @@ signals:
     void contextMenuRequested(const hairpin::ItemId& item, QPoint globalPosition);
     void pingRequested(
         const hairpin::ItemId& from, const hairpin::ItemId& to); // drawn with the ping tool
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     class Private;

@@ -142,16 +142,45 @@ Proposal cable(const Topology& topology, const KindSpec& kind, const End& first,
     return out;
 }
 
+QString objectionToRider(const Topology& topology, const KindSpec& kind, const Item& parent)
+{
+    if (!parent.kind->has(Trait::CanBeParent))
+        return words(QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 cannot carry a %2."))
+            .arg(nameOf(parent), labelOf(kind));
+    if (const Item* bridge = topology.bridgeOf(parent))
+        return words(
+            QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 is a port of %2, so it cannot carry a %3."))
+            .arg(nameOf(parent), nameOf(*bridge), labelOf(kind));
+    return {};
+}
+
+QString objectionToPort(const Topology& topology, const Item& link, const Item& bridge)
+{
+    if (!bridge.kind->has(Trait::HasPorts) || !link.kind->has(Trait::CanBePort))
+        return words(QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 cannot be a port of %2."))
+            .arg(nameOf(link), nameOf(bridge));
+    if (link.bridge() == bridge.id)
+        return words(QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 is a port of %2 already."))
+            .arg(nameOf(link), nameOf(bridge));
+    if (link.netns() != bridge.netns())
+        return words(
+            QT_TRANSLATE_NOOP("hairpin::Proposal",
+                "%1 and %2 stand in different namespaces; a port and its bridge share one."))
+            .arg(nameOf(link), nameOf(bridge));
+    const auto rider = std::find_if(topology.items().begin(), topology.items().end(),
+        [&](const auto& entry) { return entry.second.parent() == link.id; });
+    if (rider != topology.items().end())
+        return words(
+            QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 carries %2, so it cannot be a bridge port."))
+            .arg(nameOf(link), nameOf(rider->second));
+    return {};
+}
+
 Proposal rider(
     const Topology& topology, const KindSpec& kind, const ItemId& container, const Item& parent)
 {
-    if (!parent.kind->has(Trait::CanBeParent))
-        return refused(words(QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 cannot carry a %2."))
-                           .arg(nameOf(parent), labelOf(kind)));
-    if (const Item* bridge = topology.bridgeOf(parent))
-        return refused(words(
-            QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 is a port of %2, so it cannot carry a %3."))
-                           .arg(nameOf(parent), nameOf(*bridge), labelOf(kind)));
+    if (QString objection = objectionToRider(topology, kind, parent); !objection.isEmpty())
+        return refused(objection);
     std::string name = riderName(topology, parent);
     if (name.empty())
         name = freeName(topology, prefixOf(kind));
@@ -168,6 +197,38 @@ bool isEnd(const Item& item)
 {
     return item.kind->has(Trait::Container) || item.kind->has(Trait::HasPorts);
 }
+
+// What two items are to each other when connected, and which is which.
+struct Connection {
+    enum Type { None, Cable, Port, Rider };
+    Type type = None;
+    const Item* from; // Port: the link. Rider: the parent
+    const Item* to; // Port: the bridge. Rider: where it goes
+
+    Connection(const Topology& topology, const ItemId& fromId, const ItemId& toId)
+        : from(topology.find(fromId))
+        , to(topology.find(toId))
+    {
+        if (!from || !to || from == to)
+            return;
+        if (isEnd(*from) && isEnd(*to)) {
+            type = Cable;
+            return;
+        }
+        if (isEnd(*from))
+            std::swap(from, to);
+        type = to->kind->has(Trait::HasPorts) ? Port : Rider;
+        // Between two links, the one that can carry another does.
+        if (type == Rider && !isEnd(*to) && !canCarry(*from) && canCarry(*to))
+            std::swap(from, to);
+    }
+
+private:
+    static bool canCarry(const Item& link)
+    {
+        return link.kind->has(Trait::CanBeParent) && link.bridge().isEmpty();
+    }
+};
 
 // Ends in containers get addresses that can reach each other, so that what was drawn can be pinged.
 void addAddresses(Proposal& proposal, const Topology& topology)
@@ -254,56 +315,55 @@ Proposal proposePort(const Topology& topology, const ItemId& linkId, const ItemI
 {
     const Item* link = topology.find(linkId);
     const Item* bridge = topology.find(bridgeId);
-    Proposal out;
     if (!link)
         return refused(words(QT_TRANSLATE_NOOP("hairpin::Proposal", "There is no link here.")));
+    Proposal out;
     if (!bridge) {
         setField(out.edit, topology, linkId, "bridge", std::nullopt);
         clearPortFields(out.edit, topology, linkId);
         out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Unplug %1")).arg(nameOf(*link));
         return out;
     }
-    if (!bridge->kind->has(Trait::HasPorts) || !link->kind->has(Trait::CanBePort))
-        return refused(words(QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 cannot be a port of %2."))
-                           .arg(nameOf(*link), nameOf(*bridge)));
-    if (link->bridge() == bridgeId)
-        return refused(words(QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 is a port of %2 already."))
-                           .arg(nameOf(*link), nameOf(*bridge)));
-    if (link->netns() != bridge->netns())
-        return refused(words(QT_TRANSLATE_NOOP("hairpin::Proposal",
-                                 "%1 and %2 stand in different namespaces; a port and its bridge "
-                                 "share one."))
-                           .arg(nameOf(*link), nameOf(*bridge)));
-    if (const auto& riders = Relations(topology).children(linkId); !riders.empty())
-        return refused(words(
-            QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 carries %2, so it cannot be a bridge port."))
-                           .arg(nameOf(*link), nameOf(*riders.front())));
+    if (QString objection = objectionToPort(topology, *link, *bridge); !objection.isEmpty())
+        return refused(objection);
     setField(out.edit, topology, linkId, "bridge", bridgeId);
     out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Plug %1 into %2"))
                    .arg(nameOf(*link), nameOf(*bridge));
     return out;
 }
 
-Proposal proposeConnection(const Topology& topology, const ItemId& fromId, const ItemId& toId)
+QString objectionToConnection(const Topology& topology, const ItemId& from, const ItemId& to)
 {
-    const Item* from = topology.find(fromId);
-    const Item* to = topology.find(toId);
-    if (!from || !to || from == to)
-        return refused(
-            words(QT_TRANSLATE_NOOP("hairpin::Proposal", "A connection needs two items.")));
-    if (isEnd(*from) && isEnd(*to))
-        return proposeCable(topology, *from, *to);
-    if (to->kind->has(Trait::HasPorts))
-        return proposePort(topology, fromId, toId);
-    if (from->kind->has(Trait::HasPorts))
-        return proposePort(topology, toId, fromId);
-    // What is left has a link that is no bridge on at least one side.
-    if (from->kind->has(Trait::Container))
-        std::swap(from, to);
-    const bool fromCarries = from->kind->has(Trait::CanBeParent) && from->bridge().isEmpty();
-    if (!fromCarries && !isEnd(*to) && to->kind->has(Trait::CanBeParent))
-        std::swap(from, to);
-    return proposeRider(topology, *from, isEnd(*to) ? to->id : to->netns());
+    const Connection connection(topology, from, to);
+    switch (connection.type) {
+    case Connection::None:
+        return words(QT_TRANSLATE_NOOP("hairpin::Proposal", "A connection needs two items."));
+    case Connection::Cable:
+        return {};
+    case Connection::Port:
+        return objectionToPort(topology, *connection.from, *connection.to);
+    case Connection::Rider:
+        break;
+    }
+    const KindSpec* kind = kindWith(Trait::NeedsParent);
+    return kind ? objectionToRider(topology, *kind, *connection.from)
+                : words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Nothing can stand on a link."));
+}
+
+Proposal proposeConnection(const Topology& topology, const ItemId& from, const ItemId& to)
+{
+    if (QString objection = objectionToConnection(topology, from, to); !objection.isEmpty())
+        return refused(objection);
+    const Connection connection(topology, from, to);
+    switch (connection.type) {
+    case Connection::Cable:
+        return proposeCable(topology, *connection.from, *connection.to);
+    case Connection::Port:
+        return proposePort(topology, connection.from->id, connection.to->id);
+    default:
+        return proposeRider(topology, *connection.from,
+            isEnd(*connection.to) ? connection.to->id : connection.to->netns());
+    }
 }
 
 bool canStartConnection(const Topology& topology, const ItemId& id)

@@ -30,6 +30,9 @@ Proposal proposeItem(const Topology& topology, const KindSpec& kind, const ItemI
 // container (or on the host). The same either way round, but for which end comes first.
 Proposal proposeConnection(const Topology& topology, const ItemId& from, const ItemId& to);
 
+// Why that cannot be, as proposeConnection() would say, without making it; empty: it can.
+QString objectionToConnection(const Topology& topology, const ItemId& from, const ItemId& to);
+
 // Plugging the link into the bridge as a port (or, with an empty id, out of its bridge).
 Proposal proposePort(const Topology& topology, const ItemId& link, const ItemId& bridge);
 

@@ -34,13 +34,12 @@ void paintShape(const Scene& scene, const ItemId& id, Shape shape)
     }
 }
 
-void paintBodies(const Scene& scene, std::initializer_list<Shape> shapes)
+void paintBodies(const Scene& scene, Shape shape)
 {
     for (const ItemId& id : scene.geometry.order()) {
         const Body* body = scene.geometry.find(id);
-        const bool isWanted = std::find(shapes.begin(), shapes.end(), body->shape) != shapes.end();
-        if (isWanted && scene.isExposed(body->rect) && scene.topology.find(id))
-            paintShape(scene, id, body->shape);
+        if (body->shape == shape && scene.isExposed(body->rect) && scene.topology.find(id))
+            paintShape(scene, id, shape);
     }
 }
 
@@ -61,7 +60,7 @@ void paintLabels(const Scene& scene)
     for (const ItemId& id : scene.geometry.order()) {
         const Body* body = scene.geometry.find(id);
         if (body->shape == Shape::Container && scene.isExposed(body->rect))
-            paintContainerTitle(scene, id);
+            paintContainerWords(scene, id);
     }
     for (const Wire& wire : scene.geometry.wires()) {
         if (wire.isStem && scene.isExposed(wire.path.boundingRect()))
@@ -126,12 +125,16 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     const Scene scene{painter, topology, geometry, overlay, theme, options, detailAt(options.zoom)};
-    paintBodies(scene, {Shape::Container});
-    paintBodies(scene, {Shape::Bridge});
+    paintBodies(scene, Shape::Container);
+    paintBodies(scene, Shape::Bridge);
     paintWires(scene);
     if (scene.detail != Detail::Blocks)
         paintLabels(scene);
-    paintBodies(scene, {Shape::Chip});
+    paintBodies(scene, Shape::Chip);
+    for (const Wire& wire : geometry.wires()) {
+        if (scene.isExposed(wire.path.boundingRect()))
+            paintPlugs(scene, wire);
+    }
     for (const ItemId& id : geometry.order()) {
         if (scene.isExposed(geometry.find(id)->rect))
             paintMarks(scene, id);

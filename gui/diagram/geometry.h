@@ -29,6 +29,7 @@ struct Body {
     ItemId container; // that it stands in; empty: the host
     bool isDocked = false; // a port without a placement: it stands on its bridge
     ItemText text;
+    double textWidth = 0; // of its icon and words; for a container, of those in its title bar
 };
 
 using Bodies = std::unordered_map<std::string, Body>; // by id

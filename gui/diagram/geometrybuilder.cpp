@@ -61,13 +61,19 @@ public:
         return chip(body.text);
     }
 
-private:
-    double textWidth(const ItemText& text) const
+    double title(const ItemText& text) const
     {
-        return std::max({m_name.horizontalAdvance(text.title), widest(text.details, m_small),
-            m_small.horizontalAdvance(text.tags)});
+        return m_name.horizontalAdvance(text.title) + kIcon + kChipIconGap;
     }
 
+    double words(const ItemText& text) const
+    {
+        return kIcon + kChipIconGap
+            + std::max({m_name.horizontalAdvance(text.title), widest(text.details, m_small),
+                m_small.horizontalAdvance(text.tags)});
+    }
+
+private:
     static double lines(const ItemText& text)
     {
         return static_cast<double>(text.details.size()) + (text.tags.isEmpty() ? 1 : 2);
@@ -75,14 +81,14 @@ private:
 
     QSizeF chip(const ItemText& text) const
     {
-        const double width = kIcon + kChipIconGap + 2 * kChipPadX + textWidth(text);
+        const double width = 2 * kChipPadX + words(text);
         return {snapped(std::clamp(width, kChipMinWidth, kChipMaxWidth) + kGrid / 2),
             2 * kChipPadY + lines(text) * kLine};
     }
 
     QSizeF bridge(const ItemText& text) const
     {
-        const double width = kIcon + kChipIconGap + 2 * kContainerPad + textWidth(text);
+        const double width = 2 * kContainerPad + words(text);
         return {snapped(std::clamp(width, kBridgeMinWidth, kBridgeMaxWidth) + kGrid / 2),
             2 * kBridgeRim + lines(text) * kLine};
     }
@@ -90,9 +96,9 @@ private:
     // Without its content.
     QSizeF container(const ItemText& text) const
     {
-        const double title = m_name.horizontalAdvance(text.title) + kIcon + kChipIconGap
-            + (text.tags.isEmpty() ? 0 : m_small.horizontalAdvance(text.tags) + 24);
-        const double width = std::max(title, widest(text.details, m_small)) + 2 * kContainerPad;
+        const double tags = text.tags.isEmpty() ? 0 : m_small.horizontalAdvance(text.tags) + 24;
+        const double width =
+            std::max(title(text) + tags, widest(text.details, m_small)) + 2 * kContainerPad;
         return {snapped(std::max(width + kGrid / 2, kContainerMinWidth)), kContainerMinHeight};
     }
 
@@ -159,6 +165,8 @@ void GeometryBuilder::makeBodies()
             size.setHeight(std::max(size.height(), given->second.height.value_or(0)));
         }
         made.rect = QRectF(QPointF(), size);
+        made.textWidth =
+            made.shape == Shape::Container ? sizes.title(made.text) : sizes.words(made.text);
         m_bodies.emplace(id.text(), std::move(made));
     }
 }

@@ -12,12 +12,19 @@
 #include <map>
 #include <memory>
 
+// The icons are linked into a static library, which drops what nobody asks for.
+static void keepResources()
+{
+    Q_INIT_RESOURCE(resources);
+}
+
 namespace hairpin {
 
 namespace {
 
 QByteArray svgOf(const KindSpec& kind)
 {
+    keepResources();
     const auto name = QByteArray::fromRawData(kind.name.data(), static_cast<int>(kind.name.size()));
     QFile file(QStringLiteral(":/icons/kind-%1.svg").arg(QString::fromLatin1(name)));
     if (!file.exists())

@@ -33,8 +33,9 @@ void strokeLines(QPainter& painter, const QPolygonF& points, const QColor& color
 
 void paintUp(QPainter& painter, QPointF centre, const Theme& theme)
 {
-    paintDisc(painter, centre, theme.good, theme);
-    paintTick(painter, squareAt(centre, kMarkSize * 0.62), theme.canvas);
+    painter.setPen(QPen(theme.canvas, 2));
+    painter.setBrush(theme.good);
+    painter.drawEllipse(squareAt(centre, kMarkSize * 0.78));
 }
 
 void paintDown(QPainter& painter, QPointF centre, const Theme& theme)

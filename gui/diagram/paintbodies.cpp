@@ -75,9 +75,29 @@ void paintGrip(const Scene& scene, const QRectF& rect)
             rect.bottomRight() + QPointF(-4, -4 - reach));
 }
 
-QString tagsOf(const Scene& scene, const ItemId& id)
+QColor containerColor(const Theme& theme, const QColor& hue)
 {
-    return scene.detail == Detail::Full ? scene.geometry.find(id)->text.tags : QString();
+    return theme.tint(hue, theme.isDark ? 0.09 : 0.07);
+}
+
+QColor barColor(const Theme& theme, const QColor& hue)
+{
+    return theme.tint(hue, theme.isDark ? 0.2 : 0.15);
+}
+
+void paintFooter(const Scene& scene, const Body& body, const QColor& ground)
+{
+    const QFontMetricsF metrics(scene.theme.smallFont);
+    QRectF line(body.rect.left() + kContainerPad,
+        body.rect.bottom() - 10 - kLine * static_cast<double>(body.text.details.size()),
+        body.rect.width() - 2 * kContainerPad, kLine);
+    for (const QString& detail : body.text.details) {
+        QRectF words = line;
+        words.setWidth(std::min(line.width(), metrics.horizontalAdvance(detail)));
+        scene.painter.fillRect(words.adjusted(-3, 0, 3, 0), ground);
+        scene.text(line, detail, scene.theme.smallFont, scene.theme.muted);
+        line.translate(0, kLine);
+    }
 }
 
 } // namespace
@@ -88,7 +108,7 @@ void paintContainer(const Scene& scene, const ItemId& id)
     const Body& body = *scene.geometry.find(id);
     const Theme& theme = scene.theme;
     const QColor hue = theme.hue(*item.kind);
-    const QColor fill = theme.tint(hue, theme.isDark ? 0.09 : 0.07);
+    const QColor fill = containerColor(theme, hue);
     const QColor border = theme.tint(hue, 0.45);
     if (scene.detail == Detail::Blocks)
         return paintBlock(scene, body.rect, fill, scene.isSelected(id) ? theme.accent : border);
@@ -97,50 +117,41 @@ void paintContainer(const Scene& scene, const ItemId& id)
     QPainterPath bar;
     bar.addRect(QRectF(body.rect.topLeft(), QSizeF(body.rect.width(), kTitle)));
     scene.painter.fillPath(outline, fill);
-    scene.painter.fillPath(bar & outline, theme.tint(hue, theme.isDark ? 0.2 : 0.15));
+    scene.painter.fillPath(bar & outline, barColor(theme, hue));
     scene.painter.setPen(hairline(border));
     scene.painter.setBrush(Qt::NoBrush);
     scene.painter.drawPath(outline);
-    QRectF line(body.rect.left() + kContainerPad,
-        body.rect.bottom() - 10 - kLine * static_cast<double>(body.text.details.size()),
-        body.rect.width() - 2 * kContainerPad, kLine);
-    for (const QString& detail : body.text.details) {
-        if (scene.detail == Detail::Full)
-            scene.text(line, detail, theme.smallFont, theme.muted);
-        line.translate(0, kLine);
-    }
     scene.ring(body.rect, kContainerRadius, id);
     if (scene.isSelected(id) && scene.options.selection.size() == 1)
         paintGrip(scene, body.rect);
 }
 
-// After the wires, so that none runs through the words: the title's ground is painted again beneath
-// them.
-void paintContainerTitle(const Scene& scene, const ItemId& id)
+// After the wires, so that none runs through the words: their ground is painted again beneath them.
+void paintContainerWords(const Scene& scene, const ItemId& id)
 {
     const Item& item = *scene.topology.find(id);
     const Body& body = *scene.geometry.find(id);
     const Theme& theme = scene.theme;
     const QColor hue = theme.hue(*item.kind);
-    const QColor ground = theme.tint(hue, theme.isDark ? 0.2 : 0.15);
-    const QFontMetricsF metrics(theme.font);
-    const QString tags = tagsOf(scene, id);
+    const QColor ground = barColor(theme, hue);
+    const QString tags = scene.detail == Detail::Full ? body.text.tags : QString();
     const double tagsWidth = QFontMetricsF(theme.smallFont).horizontalAdvance(tags);
-    const double room = body.rect.width() - 2 * kContainerPad + 4 - kIcon - kChipIconGap
-        - (tags.isEmpty() ? 0 : tagsWidth + 16);
-    const double width = std::min(room, metrics.horizontalAdvance(body.text.title) + 1);
-    const QRectF icon(
-        body.rect.left() + kContainerPad - 4, body.rect.top() + (kTitle - kIcon) / 2, kIcon, kIcon);
-    const QRectF words(icon.right() + kChipIconGap, icon.top(), width, kIcon);
-    scene.painter.fillRect(icon.united(words).adjusted(-3, 0, 4, 0), ground);
-    paintKindIcon(scene.painter, icon, *item.kind, hue);
-    scene.text(words, body.text.title, theme.font, theme.text, Qt::ElideMiddle);
-    if (tags.isEmpty())
-        return;
-    const QRectF right(
-        body.rect.right() - kContainerPad + 4 - tagsWidth, icon.top(), tagsWidth + 1, kIcon);
-    scene.painter.fillRect(right.adjusted(-4, 0, 3, 0), ground);
-    scene.text(right, tags, theme.smallFont, hue);
+    QRectF bar(body.rect.left() + kContainerPad - 4, body.rect.top() + (kTitle - kIcon) / 2,
+        body.rect.width() - 2 * kContainerPad + 8, kIcon);
+    if (!tags.isEmpty()) {
+        const QRectF right(bar.right() - tagsWidth, bar.top(), tagsWidth + 1, bar.height());
+        scene.painter.fillRect(right.adjusted(-4, 0, 3, 0), ground);
+        scene.text(right, tags, theme.smallFont, hue);
+        bar.setRight(right.left() - 12);
+    }
+    const double nameWidth = QFontMetricsF(theme.font).horizontalAdvance(body.text.title) + 1;
+    bar.setWidth(std::min(bar.width(), kIcon + kChipIconGap + nameWidth));
+    scene.painter.fillRect(bar.adjusted(-3, 0, 4, 0), ground);
+    paintKindIcon(scene.painter, QRectF(bar.topLeft(), QSizeF(kIcon, kIcon)), *item.kind, hue);
+    scene.text(bar.adjusted(kIcon + kChipIconGap, 0, 0, 0), body.text.title, theme.font, theme.text,
+        Qt::ElideMiddle);
+    if (scene.detail == Detail::Full)
+        paintFooter(scene, body, containerColor(theme, hue));
 }
 
 void paintBridge(const Scene& scene, const ItemId& id)
@@ -159,9 +170,11 @@ void paintBridge(const Scene& scene, const ItemId& id)
     scene.painter.setBrush(fill);
     scene.painter.drawRoundedRect(body.rect, kBridgeRadius, kBridgeRadius);
     scene.ring(body.rect, kBridgeRadius, id);
-    paintLines(scene, item, body.text,
-        body.rect.adjusted(kContainerPad, kBridgeRim, -kContainerPad, -kBridgeRim),
-        isOff ? theme.muted : theme.text);
+    QRectF words = body.rect.adjusted(kContainerPad, kBridgeRim, -kContainerPad, -kBridgeRim);
+    const double spare = words.width() - body.textWidth;
+    if (spare > 0)
+        words.adjust(spare / 2, 0, 0, 0);
+    paintLines(scene, item, body.text, words, isOff ? theme.muted : theme.text);
 }
 
 void paintChip(const Scene& scene, const ItemId& id)

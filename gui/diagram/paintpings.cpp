@@ -14,10 +14,10 @@ namespace hairpin {
 
 namespace {
 
-constexpr double kFirstBow = 110; // of the curve's control point, away from the straight line
-constexpr double kNextBow = 72; // further traces between the same two: twice a pill and a gap
+constexpr double kFirstBow = 64; // of the curve's control points, away from the straight line
+constexpr double kNextBow = 44; // further traces between the same two: a pill and a gap
+constexpr double kApart = 18; // between their ends
 constexpr double kGlyph = 12;
-constexpr int kSamples = 60;
 
 // Away from the middle of the drawing, so that the arc stays clear of what it explains.
 double bowSide(QPointF from, QPointF to, QPointF middle)
@@ -29,33 +29,35 @@ double bowSide(QPointF from, QPointF to, QPointF middle)
     return across.y() >= 0 ? 1 : -1;
 }
 
-// The part of the curve outside both rectangles.
-QPainterPath between(const QPainterPath& path, const QRectF& from, const QRectF& to)
+// Of the directions up, right, down and left, the one nearest to the given one.
+QPointF nearestAxis(QPointF direction)
 {
-    int first = 0;
-    int last = kSamples;
-    const auto at = [&](int i) { return path.pointAtPercent(double(i) / kSamples); };
-    while (first < last && from.contains(at(first)))
-        ++first;
-    while (last > first && to.contains(at(last)))
-        --last;
-    QPainterPath out(at(first));
-    for (int i = first + 1; i <= last; ++i)
-        out.lineTo(at(i));
-    return out;
+    if (std::abs(direction.x()) > std::abs(direction.y()))
+        return {direction.x() > 0 ? 1.0 : -1.0, 0};
+    return {0, direction.y() > 0 ? 1.0 : -1.0};
 }
 
-QPainterPath arc(const QRectF& from, const QRectF& to, double bow)
+// From edge to edge, bowed out to the given side; further traces of one pair lie outside the first.
+QPainterPath arc(const QRectF& from, const QRectF& to, double side, int nth)
 {
-    const QPointF a = from.center();
-    const QPointF b = to.center();
-    const QLineF line(a, b);
+    const QLineF line(from.center(), to.center());
     if (line.length() < 1)
-        return QPainterPath(a);
-    const QPointF across(-line.dy() / line.length(), line.dx() / line.length());
+        return {};
+    const QPointF ahead = QPointF(line.dx(), line.dy()) / line.length();
+    const QPointF out = nearestAxis(QPointF(-ahead.y(), ahead.x()) * side);
+    const QPointF apart = nearestAxis(ahead - out * QPointF::dotProduct(ahead, out)) * kApart * nth;
+    const auto edge = [&](const QRectF& rect) {
+        return rect.center() + QPointF(out.x() * rect.width() / 2, out.y() * rect.height() / 2);
+    };
+    const QPointF a = edge(from) + out * 4 - apart;
+    const QPointF b = edge(to) + out * 8 + apart;
+    // Both bow out towards the one that stands further out.
+    const double reach = QPointF::dotProduct(b - a, out) * 0.5;
+    const double bow = kFirstBow + kNextBow * nth;
     QPainterPath path(a);
-    path.quadTo(line.center() + across * bow, b);
-    return between(path, from.adjusted(-5, -5, 5, 5), to.adjusted(-7, -7, 7, 7));
+    path.cubicTo(
+        a + out * (bow + std::max(0.0, reach)), b + out * (bow + std::max(0.0, -reach)), b);
+    return path;
 }
 
 void paintTrace(const Scene& scene, const PingTrace& trace, const QPainterPath& path)
@@ -108,10 +110,9 @@ void paintPings(const Scene& scene)
             continue;
         const int nth = counts[std::minmax(trace.from, trace.to)]++;
         const QPointF middle = scene.geometry.bounds().center();
-        const double bow =
-            (kFirstBow + kNextBow * nth) * bowSide(from->rect.center(), to->rect.center(), middle);
-        const QPainterPath path = arc(from->rect, to->rect, bow);
-        if (path.elementCount() < 2)
+        const double side = bowSide(from->rect.center(), to->rect.center(), middle);
+        const QPainterPath path = arc(from->rect, to->rect, side, nth);
+        if (path.isEmpty())
             continue;
         paintTrace(scene, trace, path);
         labels.emplace_back(&trace, path.pointAtPercent(0.5));

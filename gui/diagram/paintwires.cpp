@@ -15,9 +15,9 @@ using namespace metrics;
 
 namespace {
 
-constexpr double kRecessWidth = 30;
-constexpr double kRecessDepth = 20;
-constexpr double kTurnRadius = 7;
+constexpr double kRecessWidth = 34;
+constexpr double kRecessDepth = 23;
+constexpr double kTurnRadius = 8;
 
 // Turns the painter so that the socket is at zero, the bridge above and the port below.
 double angleOf(Side side)
@@ -52,6 +52,12 @@ void strokeLine(const Scene& scene, const QPainterPath& path, const QColor& colo
     scene.painter.drawPath(path);
     scene.painter.setPen(QPen(color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     scene.painter.drawPath(path);
+}
+
+QColor wireColor(const Scene& scene, const Wire& wire, const Item& to)
+{
+    const bool isSelected = scene.isSelected(wire.from) || scene.isSelected(wire.to);
+    return isSelected ? scene.theme.accent : scene.theme.hue(*to.kind);
 }
 
 void paintPlug(const Scene& scene, QPointF at, const QColor& color)
@@ -142,15 +148,18 @@ void paintWire(const Scene& scene, const Wire& wire)
     const Item* from = scene.topology.find(wire.from);
     if (!from || !to)
         return;
-    const bool isSelected = scene.isSelected(wire.from) || scene.isSelected(wire.to);
-    const QColor hue = scene.theme.hue(*to->kind);
-    const QColor color = isSelected ? scene.theme.accent : hue;
-    strokeLine(scene, wire.path, color, wire.isStem ? 1.8 : 2.4);
-    if (scene.detail == Detail::Blocks)
+    strokeLine(scene, wire.path, wireColor(scene, wire, *to), wire.isStem ? 1.8 : 2.4);
+}
+
+void paintPlugs(const Scene& scene, const Wire& wire)
+{
+    const Item* to = scene.topology.find(wire.to);
+    if (!to || scene.detail == Detail::Blocks)
         return;
+    const QColor color = wireColor(scene, wire, *to);
     paintPlug(scene, wire.path.elementAt(0), color);
     if (!wire.isStem)
-        return paintPlug(scene, wire.path.currentPosition(), color);
+        paintPlug(scene, wire.path.currentPosition(), color);
 }
 
 void paintStemMode(const Scene& scene, const Wire& wire)

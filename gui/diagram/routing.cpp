@@ -21,7 +21,12 @@ constexpr std::array kSides{Side::Top, Side::Right, Side::Bottom, Side::Left};
 constexpr double kObstacleCost = 900; // of running through a chip or a bridge
 constexpr double kContainerCost = 350; // … through a namespace that neither end stands in
 constexpr double kTitleCost = 120; // … over the title of one that an end stands in
-constexpr double kTurnCost = 90; // of leaving away from where one is going
+constexpr double kTurnCost = 220; // of leaving at a right angle to where one is going
+// Drawings read from top to bottom: between equals, upright; and what rides on a parent hangs from
+// it.
+constexpr double kSidewaysCost = 20;
+constexpr double kSidewaysStemCost = 110;
+constexpr double kStraighten = 28; // ends that are less than this out of line are put in line
 constexpr int kSamples = 20; // of a curve, when looking what it runs through
 // Beyond so many pairs of wire and item, wires take the plain nearest way: a drawing that large is
 // looked at from afar.
@@ -136,6 +141,8 @@ struct End {
     Side side = Side::Bottom;
     QPointF at;
     std::optional<Side> closed; // where a port stands on its bridge
+    bool isStem = false;
+    bool isAlone = true; // at its side
 };
 
 class Router {
@@ -158,6 +165,8 @@ public:
         for (auto& [from, to] : m_ends)
             chooseSides(from, to, mindsObstacles);
         spreadEnds();
+        for (auto& [from, to] : m_ends)
+            straighten(from, to);
         for (std::size_t i = 0; i < m_wires.size(); ++i) {
             const auto& [from, to] = m_ends[i];
             m_wires[i].path = curve(from.at, from.side, to.at, to.side);
@@ -179,13 +188,13 @@ private:
 
     void add(Wire wire)
     {
-        m_ends.emplace_back(endOf(wire.from), endOf(wire.to));
+        m_ends.emplace_back(endOf(wire.from, wire.isStem), endOf(wire.to, wire.isStem));
         m_wires.push_back(std::move(wire));
     }
 
-    End endOf(const ItemId& id) const
+    End endOf(const ItemId& id, bool isStem) const
     {
-        End end{id, find(m_bodies, id)->rect, Side::Bottom, {}, {}};
+        End end{id, find(m_bodies, id)->rect, Side::Bottom, {}, {}, isStem, true};
         if (const auto closed = m_closed.find(id); closed != m_closed.end())
             end.closed = closed->second;
         return end;
@@ -219,16 +228,15 @@ private:
     static double plainCost(const End& from, const End& to)
     {
         const QPointF way = to.at - from.at;
-        double cost = std::abs(way.x()) + std::abs(way.y());
-        if (QPointF::dotProduct(way, outward(from.side)) < 0)
-            cost += kTurnCost;
-        if (QPointF::dotProduct(-way, outward(to.side)) < 0)
-            cost += kTurnCost;
+        const double length = std::max(1.0, std::hypot(way.x(), way.y()));
+        double cost = length;
+        cost += kTurnCost * (1 - QPointF::dotProduct(way, outward(from.side)) / length);
+        cost += kTurnCost * (1 + QPointF::dotProduct(way, outward(to.side)) / length);
         if (from.closed == from.side || to.closed == to.side)
             cost += 4 * kObstacleCost;
-        // Drawings read from top to bottom: between equals, the upright way.
-        cost += isHorizontalEdge(from.side) ? 0 : 6;
-        return cost + (isHorizontalEdge(to.side) ? 0 : 6);
+        const double sideways = from.isStem ? kSidewaysStemCost : kSidewaysCost;
+        cost += isHorizontalEdge(from.side) ? 0 : sideways;
+        return cost + (isHorizontalEdge(to.side) ? 0 : sideways);
     }
 
     double obstacleCost(const End& from, const End& to) const
@@ -250,7 +258,7 @@ private:
                 const bool holdsEnd = text == fromContainer.text() || text == toContainer.text();
                 price = holdsEnd ? kTitleCost : kContainerCost;
                 if (holdsEnd)
-                    rect.setHeight(kTitle);
+                    rect.setSize({body.textWidth + kContainerPad, kTitle});
             }
             if (text == from.item.text() || text == to.item.text())
                 rect.adjust(3, 3, -3, -3);
@@ -286,9 +294,24 @@ private:
             const double step = std::min(36.0, length / static_cast<double>(ends.size() + 1));
             const double first =
                 start + length / 2 - step * static_cast<double>(ends.size() - 1) / 2;
-            for (std::size_t i = 0; i < ends.size(); ++i)
+            for (std::size_t i = 0; i < ends.size(); ++i) {
                 ends[i].end->at = onSide(rect, side, first + step * static_cast<double>(i));
+                ends[i].end->isAlone = ends.size() == 1;
+            }
         }
+    }
+
+    // A slight bend looks like a mistake: ends that face each other and are nearly in line meet in
+    // the middle.
+    static void straighten(End& from, End& to)
+    {
+        const double offset = along(to.at, to.side) - along(from.at, from.side);
+        if (!from.isAlone || !to.isAlone || outward(from.side) != -outward(to.side)
+            || std::abs(offset) > kStraighten)
+            return;
+        const double middle = along(from.at, from.side) + offset / 2;
+        from.at = onSide(from.rect, from.side, middle);
+        to.at = onSide(to.rect, to.side, middle);
     }
 
     const Topology& m_topology;

@@ -39,12 +39,13 @@ struct Scene {
 };
 
 void paintContainer(const Scene& scene, const ItemId& id);
-void paintContainerTitle(const Scene& scene, const ItemId& id);
+void paintContainerWords(const Scene& scene, const ItemId& id);
 void paintBridge(const Scene& scene, const ItemId& id);
 void paintChip(const Scene& scene, const ItemId& id);
 void paintMarks(const Scene& scene, const ItemId& id);
 
 void paintWire(const Scene& scene, const Wire& wire);
+void paintPlugs(const Scene& scene, const Wire& wire); // over the chips
 void paintStemMode(const Scene& scene, const Wire& wire);
 void paintSocket(const Scene& scene, const Socket& socket);
 

@@ -33,10 +33,13 @@ protected:
     const ItemId& over() const { return m_over; }
 
 private:
+    void begin(const ItemId& from, const Pointer& pointer);
     void end();
+    bool tryFinish();
 
     ItemId m_from; // empty: nothing under way
     ItemId m_over; // under the pointer
+    std::set<ItemId> m_targets; // where it can end
     QPointF m_position;
     QPoint m_pressedAt;
 };

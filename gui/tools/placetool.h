@@ -28,6 +28,7 @@ private:
     const KindSpec& m_kind;
     QPointF m_position;
     bool m_isOver = false;
+    QString m_objection; // to the last click
 };
 
 } // namespace hairpin

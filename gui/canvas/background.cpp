@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/canvas/background.h"
+
+#include "gui/diagram/metrics.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+#include <QVector>
+#include <cmath>
+
+namespace hairpin {
+
+namespace {
+
+constexpr double kDotStep = 3 * metrics::kGrid; // canvas units
+constexpr double kLeastStep = 16; // pixels between dots
+
+} // namespace
+
+void paintBackground(
+    QPainter& painter, const QRect& exposed, QPoint offset, double zoom, const Theme& theme)
+{
+    painter.fillRect(exposed, theme.canvas);
+    double step = kDotStep * zoom;
+    while (step < kLeastStep)
+        step *= 2;
+    const auto first = [&](int from, int scrolled) {
+        return std::floor((from + scrolled) / step) * step - scrolled;
+    };
+    QVector<QPointF> dots;
+    for (double y = first(exposed.top(), offset.y()); y <= exposed.bottom(); y += step) {
+        for (double x = first(exposed.left(), offset.x()); x <= exposed.right(); x += step)
+            dots << QPointF(std::round(x), std::round(y));
+    }
+    QPen pen(theme.grid, 2);
+    pen.setCosmetic(true);
+    painter.setPen(pen);
+    painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+}
+
+void paintCaption(QPainter& painter, const QRect& view, const QString& caption, const Theme& theme)
+{
+    if (caption.isEmpty())
+        return;
+    const QFontMetrics metrics(theme.smallFont);
+    QRect box(0, 0, metrics.horizontalAdvance(caption) + 20, metrics.height() + 8);
+    box.moveBottomLeft(view.bottomLeft() + QPoint(12, -12));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    QColor ground = theme.canvas;
+    ground.setAlphaF(0.85F);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box, 6, 6);
+    painter.setFont(theme.smallFont);
+    painter.setPen(theme.muted);
+    painter.drawText(box, Qt::AlignCenter, caption);
+}
+
+} // namespace hairpin

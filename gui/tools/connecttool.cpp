@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/tools/connecttool.h"
+
+#include "gui/canvas/canvas.h"
+#include "gui/commands/commands.h"
+#include "gui/diagram/geometry.h"
+#include "gui/document/document.h"
+#include "gui/tools/placing.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QPainter>
+
+namespace hairpin {
+
+void LineTool::press(const Pointer& pointer)
+{
+    m_position = pointer.scene;
+    m_over = canvas().itemAt(pointer.scene);
+    if (isIdle())
+        begin(m_over, pointer);
+    else if (!tryFinish())
+        end();
+    canvas().updateTool();
+}
+
+void LineTool::move(const Pointer& pointer)
+{
+    m_position = pointer.scene;
+    m_over = canvas().itemAt(pointer.scene);
+    canvas().updateTool();
+}
+
+// Released where it was pressed, a click: the next one ends the line. Elsewhere, the end of a drag.
+void LineTool::release(const Pointer& pointer)
+{
+    if (isIdle())
+        return;
+    m_position = pointer.scene;
+    m_over = canvas().itemAt(pointer.scene);
+    const bool isDrag =
+        (pointer.viewport - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
+    if (isDrag && !tryFinish())
+        end();
+    canvas().updateTool();
+}
+
+bool LineTool::key(QKeyEvent& event)
+{
+    if (event.key() != Qt::Key_Escape)
+        return false;
+    if (isIdle())
+        canvas().endTool();
+    else
+        cancel();
+    return true;
+}
+
+void LineTool::cancel()
+{
+    end();
+    canvas().updateTool();
+}
+
+void LineTool::begin(const ItemId& from, const Pointer& pointer)
+{
+    if (from.isEmpty() || !canStart(from))
+        return;
+    m_from = from;
+    m_pressedAt = pointer.viewport;
+    for (const auto& [id, item] : canvas().document().topology().items()) {
+        if (id != from && objection(from, id).isEmpty())
+            m_targets.insert(id);
+    }
+}
+
+void LineTool::end()
+{
+    m_from = {};
+    m_targets.clear();
+}
+
+bool LineTool::tryFinish()
+{
+    if (!m_targets.contains(m_over))
+        return false;
+    const ItemId start = m_from;
+    const ItemId target = m_over;
+    end();
+    finish(start, target);
+    return true;
+}
+
+void LineTool::paint(QPainter& painter) const
+{
+    const QRectF start = canvas().sceneRectOf(m_from);
+    if (start.isNull())
+        return;
+    const Theme& theme = canvas().theme();
+    const bool fits = m_targets.contains(m_over);
+    QPen pen(fits ? theme.accent : theme.muted, 2.4, Qt::SolidLine, Qt::RoundCap);
+    if (!fits)
+        pen.setDashPattern({2.5, 2.5});
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(pen);
+    painter.drawLine(start.center(), m_position);
+    painter.setPen(QPen(theme.surface, 1.5));
+    painter.setBrush(theme.accent);
+    painter.drawEllipse(start.center(), 5, 5);
+    painter.drawEllipse(m_position, 4, 4);
+}
+
+std::set<ItemId> LineTool::targets() const
+{
+    return m_targets;
+}
+
+QCursor LineTool::cursor() const
+{
+    if (isIdle())
+        return m_over.isEmpty() || !canStart(m_over) ? Qt::ArrowCursor : Qt::PointingHandCursor;
+    const bool isOff = !m_over.isEmpty() && m_over != m_from && !m_targets.contains(m_over);
+    return isOff ? Qt::ForbiddenCursor : Qt::CrossCursor;
+}
+
+bool ConnectTool::canStart(const ItemId& from) const
+{
+    return canStartConnection(canvas().document().topology(), from);
+}
+
+QString ConnectTool::objection(const ItemId& from, const ItemId& to) const
+{
+    return objectionToConnection(canvas().document().topology(), from, to);
+}
+
+void ConnectTool::finish(const ItemId& from, const ItemId& to)
+{
+    Document& document = canvas().document();
+    Proposal proposal = proposeConnection(document.topology(), from, to);
+    if (!proposal.isPossible())
+        return;
+    pinAround(proposal, document, canvas().geometry());
+    document.undoStack().push(new EditCommand(document, proposal.text, proposal.edit));
+    std::set<ItemId> touched;
+    for (const auto& [id, item] : proposal.edit.items)
+        touched.insert(id);
+    document.select(touched);
+}
+
+QString ConnectTool::hint() const
+{
+    if (isIdle())
+        return Canvas::tr("Drag from one item to another to connect them. Esc ends.");
+    if (over().isEmpty() || over() == from())
+        return Canvas::tr("Release on a lit item to connect it. Esc gives up.");
+    if (const QString reason = objection(from(), over()); !reason.isEmpty())
+        return reason;
+    return proposeConnection(canvas().document().topology(), from(), over()).text;
+}
+
+} // namespace hairpin

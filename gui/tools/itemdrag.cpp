@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/tools/itemdrag.h"
+
+#include "gui/canvas/canvas.h"
+#include "gui/commands/create.h"
+#include "gui/diagram/geometry.h"
+#include "gui/diagram/metrics.h"
+#include "gui/document/document.h"
+#include "gui/tools/placing.h"
+
+#include <QLineF>
+#include <algorithm>
+
+namespace hairpin {
+
+namespace {
+
+// A port nearer to its bridge than this stands on it, and goes where the bridge goes.
+constexpr double kStandsOn = 64;
+
+std::map<ItemId, std::optional<Placement>> contentPins(Canvas& canvas, const ItemId& container)
+{
+    Edit edit;
+    pinContent(edit, canvas.document(), canvas.geometry(), container);
+    return edit.placements;
+}
+
+} // namespace
+
+ItemDrag::ItemDrag(Canvas& canvas, const ItemId& grabbed, QPointF start)
+    : m_canvas(canvas)
+    , m_grabbed(grabbed)
+    , m_start(start)
+    , m_gesture(newGesture())
+{
+    collect();
+}
+
+void ItemDrag::collect()
+{
+    const Document& document = m_canvas.document();
+    const Geometry& geometry = m_canvas.geometry();
+    std::set<ItemId> homes;
+    for (const ItemId& id : document.selection()) {
+        const Body* body = geometry.find(id);
+        if (!body || document.selection().contains(body->container))
+            continue; // goes along with its container
+        add(id, true);
+        homes.insert(body->container);
+        if (body->shape == Shape::Bridge)
+            addPortsOf(id);
+    }
+    for (const ItemId& home : homes)
+        m_pinned.merge(contentPins(m_canvas, home));
+    const auto isFixed = [&](const auto& entry) {
+        return !document.topology().find(entry.first)->kind->field("namespace");
+    };
+    m_canChangeContainer =
+        homes.size() == 1 && std::none_of(m_moved.begin(), m_moved.end(), isFixed);
+    m_home = homes.empty() ? ItemId() : *homes.begin();
+    m_container = m_home;
+    for (const ItemId& id : geometry.order()) {
+        if (const Body* body = geometry.find(id); body->shape == Shape::Container)
+            m_containers.emplace_back(id, body->rect);
+    }
+}
+
+void ItemDrag::add(const ItemId& id, bool isPlaced)
+{
+    const Body& body = *m_canvas.geometry().find(id);
+    const Layout& layout = m_canvas.document().layout();
+    const auto written = layout.find(id);
+    m_moved.try_emplace(id,
+        Moved{body.rect.topLeft(), body.container,
+            written == layout.end() ? std::nullopt : std::optional(written->second), isPlaced});
+}
+
+void ItemDrag::addPortsOf(const ItemId& bridge)
+{
+    const Geometry& geometry = m_canvas.geometry();
+    for (const Socket& socket : geometry.sockets()) {
+        const Body& port = *geometry.find(socket.port);
+        if (socket.bridge != bridge || port.container != geometry.find(bridge)->container)
+            continue;
+        const QLineF stub(socket.stub.elementAt(0), socket.at);
+        if (port.isDocked || stub.length() <= kStandsOn)
+            add(socket.port, !port.isDocked);
+    }
+}
+
+void ItemDrag::moveTo(QPointF position, bool snaps)
+{
+    m_bridge = bridgeFor(position);
+    if (m_canChangeContainer && m_bridge.isEmpty())
+        m_container = containerFor(position);
+    const Geometry& geometry = m_canvas.geometry();
+    const QPointF offset = offsetTo(position, snaps);
+    auto placements = m_pinned;
+    std::map<ItemId, ItemId> namespaces;
+    for (const auto& [id, moved] : m_moved) {
+        const ItemId& container = m_canChangeContainer ? m_container : moved.container;
+        if (m_canChangeContainer)
+            namespaces[id] = container;
+        if (!moved.isPlaced)
+            continue;
+        Placement placement = geometry.placementAt(moved.topLeft + offset, container);
+        if (moved.placement) {
+            placement.width = moved.placement->width;
+            placement.height = moved.placement->height;
+        }
+        placements[id] = placement;
+    }
+    push(placements, namespaces);
+}
+
+void ItemDrag::finish()
+{
+    if (m_bridge.isEmpty())
+        return;
+    Document& document = m_canvas.document();
+    Proposal proposal = proposePort(document.topology(), m_grabbed, m_bridge);
+    proposal.edit.placements[m_grabbed] = std::nullopt; // it stands on the bridge by itself
+    document.undoStack().push(new EditCommand(document, proposal.text, proposal.edit, m_gesture));
+}
+
+void ItemDrag::cancel()
+{
+    auto placements = m_pinned;
+    for (auto& [id, placement] : placements)
+        placement = std::nullopt;
+    std::map<ItemId, ItemId> namespaces;
+    for (const auto& [id, moved] : m_moved) {
+        if (moved.isPlaced)
+            placements[id] = moved.placement;
+        if (m_canChangeContainer)
+            namespaces[id] = moved.container;
+    }
+    push(placements, namespaces);
+}
+
+ItemId ItemDrag::target() const
+{
+    if (!m_bridge.isEmpty())
+        return m_bridge;
+    return m_container == m_home ? ItemId() : m_container;
+}
+
+QString ItemDrag::hint() const
+{
+    const Topology& topology = m_canvas.document().topology();
+    if (!m_bridge.isEmpty())
+        return proposePort(topology, m_grabbed, m_bridge).text;
+    if (m_container == m_home)
+        return Canvas::tr("Drop it where it is to stand. Esc puts it back.");
+    if (const Item* container = topology.find(m_container))
+        return Canvas::tr("Drop to put it into %1. Esc puts it back.")
+            .arg(QString::fromStdString(container->name()));
+    return Canvas::tr("Drop to put it on the host. Esc puts it back.");
+}
+
+// By where the containers were when the drag began: they grow and shrink with what moves.
+ItemId ItemDrag::containerFor(QPointF position) const
+{
+    const auto found = std::find_if(m_containers.rbegin(), m_containers.rend(),
+        [&](const auto& entry) { return entry.second.contains(position); });
+    return found == m_containers.rend() ? ItemId() : found->first;
+}
+
+ItemId ItemDrag::bridgeFor(QPointF position) const
+{
+    if (m_moved.size() != 1)
+        return {};
+    const Geometry& geometry = m_canvas.geometry();
+    for (const ItemId& id : geometry.order()) {
+        const Body& body = *geometry.find(id);
+        if (body.shape == Shape::Bridge && id != m_grabbed && body.rect.contains(position)
+            && proposePort(m_canvas.document().topology(), m_grabbed, id).isPossible())
+            return id;
+    }
+    return {};
+}
+
+// Snapped so that the grabbed item's corner comes to lie on the grid of what it stands in.
+QPointF ItemDrag::offsetTo(QPointF position, bool snaps) const
+{
+    const QPointF offset = position - m_start;
+    const auto grabbed = m_moved.find(m_grabbed);
+    if (!snaps || grabbed == m_moved.end())
+        return offset;
+    const QPointF origin = m_canvas.geometry().rectOf(m_container).topLeft();
+    const QPointF corner = grabbed->second.topLeft;
+    return snapped(corner + offset - origin) + origin - corner;
+}
+
+void ItemDrag::push(const std::map<ItemId, std::optional<Placement>>& placements,
+    const std::map<ItemId, ItemId>& namespaces)
+{
+    Document& document = m_canvas.document();
+    document.undoStack().push(
+        new MoveItemsCommand(document, document.selection(), placements, namespaces, m_gesture));
+}
+
+ResizeDrag::ResizeDrag(Canvas& canvas, const ItemId& item, QPointF start)
+    : m_canvas(canvas)
+    , m_item(item)
+    , m_start(start)
+    , m_size(canvas.sceneRectOf(item).size())
+    , m_placement(canvas.geometry().placementOf(item))
+    , m_gesture(newGesture())
+{
+    const Layout& layout = canvas.document().layout();
+    if (const auto written = layout.find(item); written != layout.end())
+        m_before = written->second;
+    m_pinned = contentPins(canvas, canvas.geometry().find(item)->container);
+    m_pinned.erase(item);
+}
+
+void ResizeDrag::moveTo(QPointF position)
+{
+    const QPointF moved = position - m_start;
+    const QPointF size = snapped({m_size.width() + moved.x(), m_size.height() + moved.y()});
+    Placement placement = m_placement;
+    placement.width = std::max(size.x(), metrics::kGrid);
+    placement.height = std::max(size.y(), metrics::kGrid);
+    auto placements = m_pinned;
+    placements[m_item] = placement;
+    Document& document = m_canvas.document();
+    document.undoStack().push(new MoveItemsCommand(document, {m_item}, placements, {}, m_gesture));
+}
+
+void ResizeDrag::cancel()
+{
+    auto placements = m_pinned;
+    for (auto& [id, placement] : placements)
+        placement = std::nullopt;
+    placements[m_item] = m_before;
+    Document& document = m_canvas.document();
+    document.undoStack().push(new MoveItemsCommand(document, {m_item}, placements, {}, m_gesture));
+}
+
+} // namespace hairpin

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/tools/placing.h"
+
+#include "gui/commands/commands.h"
+#include "gui/diagram/geometry.h"
+#include "gui/diagram/metrics.h"
+#include "gui/document/document.h"
+
+#include <QCoreApplication>
+#include <cmath>
+
+namespace hairpin {
+
+using namespace metrics;
+
+namespace {
+
+constexpr double kBeside = 168; // from one end of a new cable to the other
+constexpr double kBeneath = 72; // from a parent to what is put on it
+
+QString words(const char* text)
+{
+    return QCoreApplication::translate("hairpin::Proposal", text);
+}
+
+// From the pointer to the new item's top left corner, so that it stands under the pointer.
+QPointF handle(const KindSpec& kind)
+{
+    if (kind.has(Trait::Container))
+        return {kContainerMinWidth / 2, kTitle / 2};
+    if (kind.has(Trait::HasPorts))
+        return {kBridgeMinWidth / 2, kBridgeRim + kLine / 2};
+    return {kChipMinWidth / 2, kChipPadY + kLine / 2};
+}
+
+bool canCarry(const Item& item)
+{
+    return item.kind->has(Trait::CanBeParent) && item.bridge().isEmpty();
+}
+
+// The link under the pointer; else the one that carries the others, or the only one that could.
+ItemId parentFor(const Document& document, const Geometry& geometry, QPointF position)
+{
+    const Topology& topology = document.topology();
+    const Item* under = topology.find(geometry.itemAt(position));
+    if (under && !under->kind->has(Trait::Container))
+        return under->id;
+    std::set<ItemId> inUse;
+    std::set<ItemId> possible;
+    for (const auto& [id, item] : topology.items()) {
+        if (!item.parent().isEmpty())
+            inUse.insert(item.parent());
+        if (canCarry(item) && !item.kind->has(Trait::HasPorts))
+            possible.insert(id);
+    }
+    const std::set<ItemId>& candidates = inUse.empty() ? possible : inUse;
+    return candidates.size() == 1 ? *candidates.begin() : ItemId();
+}
+
+ItemId bridgeAt(const Document& document, const Geometry& geometry, QPointF position)
+{
+    const Item* item = document.topology().find(geometry.itemAt(position));
+    return item && item->kind->has(Trait::HasPorts) ? item->id : ItemId();
+}
+
+void placeAt(Proposal& proposal, const Geometry& geometry, const ItemId& id, QPointF topLeft,
+    const ItemId& container)
+{
+    const Placement placement = geometry.placementAt(topLeft, container);
+    const QPointF at = snapped({placement.x, placement.y});
+    proposal.edit.placements[id] = Placement{at.x(), at.y(), std::nullopt, std::nullopt};
+}
+
+// The first end becomes a port of the bridge and stands on it by itself, the second beneath it.
+void plugIn(Proposal& proposal, const Document& document, const Geometry& geometry,
+    const ItemId& bridge, QPointF position)
+{
+    const Item& hub = *document.topology().find(bridge);
+    setField(proposal.edit, document.topology(), proposal.created.front(), "bridge", bridge);
+    const double y = geometry.rectOf(bridge).bottom() + kDockGap + 2 * kBeneath;
+    placeAt(proposal, geometry, proposal.created.back(),
+        QPointF(position.x() - kChipMinWidth / 2, y), hub.netns());
+}
+
+Proposal proposeRider(
+    const Document& document, const Geometry& geometry, const KindSpec& kind, QPointF position)
+{
+    const Topology& topology = document.topology();
+    const ItemId parent = parentFor(document, geometry, position);
+    const Item* under = topology.find(geometry.itemAt(position));
+    const bool isOnParent = under && under->id == parent;
+    const ItemId container = isOnParent ? under->netns() : geometry.containerAt(position);
+    Proposal proposal = proposeItem(topology, kind, container, parent);
+    if (!proposal.isPossible())
+        return proposal;
+    QPointF topLeft = position - handle(kind);
+    if (isOnParent) {
+        const auto siblings = Relations(topology).children(parent).size();
+        topLeft = geometry.rectOf(parent).bottomLeft()
+            + QPointF(kBeside * static_cast<double>(siblings), kBeneath);
+    }
+    placeAt(proposal, geometry, proposal.created.front(), topLeft, container);
+    return proposal;
+}
+
+} // namespace
+
+QPointF snapped(QPointF position)
+{
+    return {std::round(position.x() / kGrid) * kGrid, std::round(position.y() / kGrid) * kGrid};
+}
+
+void pinContent(
+    Edit& edit, const Document& document, const Geometry& geometry, const ItemId& container)
+{
+    for (const ItemId& id : geometry.order()) {
+        const Body& body = *geometry.find(id);
+        if (body.container == container && !body.isDocked && !document.layout().contains(id))
+            edit.placements.try_emplace(id, geometry.placementOf(id));
+    }
+}
+
+void pinAround(Proposal& proposal, const Document& document, const Geometry& geometry)
+{
+    std::set<ItemId> containers;
+    for (const ItemId& id : proposal.created) {
+        if (const Item* item = itemAfter(proposal.edit, document.topology(), id))
+            containers.insert(item->netns());
+    }
+    for (const ItemId& container : containers) {
+        pinContent(proposal.edit, document, geometry, container);
+        // What it stands in may grow, and would push its neighbours away.
+        if (!container.isEmpty())
+            pinContent(proposal.edit, document, geometry, {});
+    }
+}
+
+Proposal proposePlacement(
+    const Document& document, const Geometry& geometry, const KindSpec& kind, QPointF position)
+{
+    const Topology& topology = document.topology();
+    Proposal proposal;
+    if (kind.has(Trait::NeedsParent)) {
+        proposal = proposeRider(document, geometry, kind, position);
+    } else {
+        const ItemId container = geometry.containerAt(position);
+        if (!container.isEmpty() && kind.has(Trait::Container)) {
+            proposal.objection = words(QT_TRANSLATE_NOOP(
+                "hairpin::Proposal", "A namespace cannot stand inside another one."));
+            return proposal;
+        }
+        proposal = proposeItem(topology, kind, container);
+        const ItemId bridge = bridgeAt(document, geometry, position);
+        if (kind.has(Trait::HasPeer) && !bridge.isEmpty()) {
+            plugIn(proposal, document, geometry, bridge, position);
+        } else {
+            QPointF topLeft = position - handle(kind);
+            for (const ItemId& id : proposal.created) {
+                placeAt(proposal, geometry, id, topLeft, container);
+                topLeft.rx() += kBeside;
+            }
+        }
+    }
+    if (proposal.isPossible())
+        pinAround(proposal, document, geometry);
+    return proposal;
+}
+
+Proposal place(Document& document, const Geometry& geometry, const KindSpec& kind, QPointF position)
+{
+    Proposal proposal = proposePlacement(document, geometry, kind, position);
+    if (!proposal.isPossible())
+        return proposal;
+    document.undoStack().push(new EditCommand(document, proposal.text, proposal.edit));
+    document.select({proposal.created.begin(), proposal.created.end()});
+    return proposal;
+}
+
+ItemId placementTarget(
+    const Document& document, const Geometry& geometry, const KindSpec& kind, QPointF position)
+{
+    const Topology& topology = document.topology();
+    if (kind.has(Trait::Container))
+        return {};
+    if (kind.has(Trait::NeedsParent)) {
+        const Item* under = topology.find(geometry.itemAt(position));
+        if (under && canCarry(*under))
+            return under->id;
+        const bool hasParent = !parentFor(document, geometry, position).isEmpty();
+        return hasParent ? geometry.containerAt(position) : ItemId();
+    }
+    if (kind.has(Trait::HasPeer)) {
+        if (const ItemId bridge = bridgeAt(document, geometry, position); !bridge.isEmpty())
+            return bridge;
+    }
+    return geometry.containerAt(position);
+}
+
+} // namespace hairpin

@@ -1,0 +1,342 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/tools/selecttool.h"
+
+#include "gui/canvas/canvas.h"
+#include "gui/diagram/geometry.h"
+#include "gui/diagram/metrics.h"
+#include "gui/document/document.h"
+#include "gui/tools/itemdrag.h"
+#include "gui/tools/placing.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QPainter>
+#include <optional>
+
+namespace hairpin {
+
+namespace {
+
+constexpr double kGripReach = 14; // from a container's corner, in canvas units
+constexpr double kWireReach = 6;
+constexpr double kFineNudge = 1;
+
+bool adds(const Pointer& pointer)
+{
+    return pointer.modifiers & (Qt::ControlModifier | Qt::ShiftModifier);
+}
+
+std::optional<QPointF> arrowOf(int key)
+{
+    switch (key) {
+    case Qt::Key_Left:
+        return QPointF(-1, 0);
+    case Qt::Key_Right:
+        return QPointF(1, 0);
+    case Qt::Key_Up:
+        return QPointF(0, -1);
+    case Qt::Key_Down:
+        return QPointF(0, 1);
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace
+
+class SelectTool::Private {
+public:
+    explicit Private(Canvas& c)
+        : canvas(c)
+    {
+    }
+
+    Document& document() { return canvas.document(); }
+
+    ItemId grippedAt(QPointF position);
+    void pressItem(const ItemId& item, const Pointer& pointer);
+    void pressNothing(const Pointer& pointer);
+    void startDrag();
+    void stretchBand(const Pointer& pointer);
+    void nudge(QPointF by);
+    void toggleHairpin(const Socket& socket);
+    void forget();
+
+    Canvas& canvas;
+    bool isPressed = false;
+    Pointer pressed;
+    ItemId pressedItem;
+    std::set<ItemId> before; // the selection that a band adds to
+    std::unique_ptr<ItemDrag> drag;
+    std::unique_ptr<ResizeDrag> resize;
+    std::optional<QRectF> band;
+    ItemId over;
+    bool isOverGrip = false;
+    bool isOverSocket = false;
+    Gesture nudging = kNoGesture;
+};
+
+SelectTool::SelectTool(Canvas& canvas)
+    : Tool(canvas)
+    , d(std::make_unique<Private>(canvas))
+{
+}
+
+SelectTool::~SelectTool() = default;
+
+ItemId SelectTool::Private::grippedAt(QPointF position)
+{
+    if (document().selection().size() != 1)
+        return {};
+    const ItemId& id = *document().selection().begin();
+    const Body* body = canvas.geometry().find(id);
+    if (!body || body->shape == Shape::Chip)
+        return {};
+    const QRectF grip(body->rect.bottomRight() - QPointF(kGripReach, kGripReach),
+        QSizeF(kGripReach + 4, kGripReach + 4));
+    return grip.contains(position) ? id : ItemId();
+}
+
+void SelectTool::Private::pressItem(const ItemId& item, const Pointer& pointer)
+{
+    std::set<ItemId> selection = document().selection();
+    pressedItem = item;
+    if (adds(pointer)) {
+        if (!selection.insert(item).second) {
+            selection.erase(item);
+            pressedItem = {};
+        }
+        document().select(selection);
+    } else if (!selection.contains(item)) {
+        document().select({item});
+    }
+}
+
+void SelectTool::Private::pressNothing(const Pointer& pointer)
+{
+    before = adds(pointer) ? document().selection() : std::set<ItemId>();
+    if (const Wire* wire =
+            canvas.geometry().wireAt(pointer.scene, kWireReach / std::min(1.0, canvas.zoom()))) {
+        std::set<ItemId> ends = before;
+        ends.insert({wire->from, wire->to});
+        document().select(ends);
+        isPressed = false;
+        return;
+    }
+    document().select(before);
+}
+
+void SelectTool::press(const Pointer& pointer)
+{
+    d->forget();
+    d->isPressed = true;
+    d->pressed = pointer;
+    d->nudging = kNoGesture;
+    if (const ItemId gripped = d->grippedAt(pointer.scene); !gripped.isEmpty())
+        d->resize = std::make_unique<ResizeDrag>(d->canvas, gripped, pointer.scene);
+    else if (const ItemId item = d->canvas.itemAt(pointer.scene); !item.isEmpty())
+        d->pressItem(item, pointer);
+    else
+        d->pressNothing(pointer);
+    d->canvas.updateTool();
+}
+
+void SelectTool::Private::startDrag()
+{
+    if (!pressedItem.isEmpty())
+        drag = std::make_unique<ItemDrag>(canvas, pressedItem, pressed.scene);
+    else if (!resize)
+        band = QRectF();
+}
+
+void SelectTool::Private::stretchBand(const Pointer& pointer)
+{
+    band = QRectF(pressed.scene, pointer.scene).normalized();
+    std::set<ItemId> selection = before;
+    for (const ItemId& id : canvas.geometry().itemsIn(*band))
+        selection.insert(id);
+    document().select(selection);
+}
+
+void SelectTool::move(const Pointer& pointer)
+{
+    if (!d->isPressed) {
+        d->over = d->canvas.itemAt(pointer.scene);
+        d->isOverGrip = !d->grippedAt(pointer.scene).isEmpty();
+        d->isOverSocket = d->canvas.geometry().socketAt(pointer.scene) != nullptr;
+        d->canvas.updateTool();
+        return;
+    }
+    const QPoint way = pointer.viewport - d->pressed.viewport;
+    if (!d->drag && !d->band && way.manhattanLength() < QApplication::startDragDistance())
+        return;
+    if (!d->drag && !d->band)
+        d->startDrag();
+    if (d->drag)
+        d->drag->moveTo(pointer.scene, !pointer.modifiers.testFlag(Qt::AltModifier));
+    else if (d->resize)
+        d->resize->moveTo(pointer.scene);
+    else if (d->band)
+        d->stretchBand(pointer);
+    d->canvas.updateTool();
+}
+
+void SelectTool::release(const Pointer& pointer)
+{
+    if (d->drag)
+        d->drag->finish();
+    else if (d->isPressed && !d->resize && !d->band && !d->pressedItem.isEmpty() && !adds(pointer))
+        d->document().select({d->pressedItem}); // a click on one of several selected
+    d->forget();
+    d->canvas.updateTool();
+}
+
+void SelectTool::doubleClick(const Pointer& pointer)
+{
+    if (const Socket* socket = d->canvas.geometry().socketAt(pointer.scene)) {
+        d->toggleHairpin(*socket);
+        return;
+    }
+    if (const ItemId item = d->canvas.itemAt(pointer.scene); !item.isEmpty())
+        emit d->canvas.itemActivated(item);
+}
+
+void SelectTool::Private::toggleHairpin(const Socket& socket)
+{
+    const Item* port = document().topology().find(socket.port);
+    const FieldSpec* field = port ? port->kind->field("hairpin") : nullptr;
+    if (!field)
+        return;
+    const ItemId id = port->id;
+    document().undoStack().push(
+        new SetFieldCommand(document(), {id}, *field, FieldValue(!port->flag("hairpin"))));
+    document().select({id});
+}
+
+void SelectTool::Private::nudge(QPointF by)
+{
+    if (document().selection().empty())
+        return;
+    if (nudging == kNoGesture)
+        nudging = newGesture();
+    Edit pins;
+    std::map<ItemId, std::optional<Placement>> placements;
+    for (const ItemId& id : document().selection()) {
+        const Body* body = canvas.geometry().find(id);
+        if (!body || document().selection().contains(body->container))
+            continue;
+        Placement placement = canvas.geometry().placementOf(id);
+        placement.x += by.x();
+        placement.y += by.y();
+        placements[id] = placement;
+        pinContent(pins, document(), canvas.geometry(), body->container);
+    }
+    placements.merge(pins.placements);
+    document().undoStack().push(
+        new MoveItemsCommand(document(), document().selection(), placements, {}, nudging));
+}
+
+bool SelectTool::key(QKeyEvent& event)
+{
+    const auto& selection = d->document().selection();
+    if (event.key() == Qt::Key_Escape) {
+        if (isIdle())
+            d->document().select({});
+        else
+            cancel();
+        return true;
+    }
+    if (!isIdle())
+        return false;
+    if (const auto arrow = arrowOf(event.key())) {
+        const bool isFine = event.modifiers().testFlag(Qt::ShiftModifier);
+        d->nudge(*arrow * (isFine ? kFineNudge : metrics::kGrid));
+        return true;
+    }
+    if ((event.key() == Qt::Key_Delete || event.key() == Qt::Key_Backspace) && !selection.empty()) {
+        d->document().undoStack().push(new RemoveItemsCommand(d->document(), selection));
+        return true;
+    }
+    if ((event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) && selection.size() == 1) {
+        emit d->canvas.itemActivated(*selection.begin());
+        return true;
+    }
+    return false;
+}
+
+void SelectTool::cancel()
+{
+    if (d->drag)
+        d->drag->cancel();
+    if (d->resize)
+        d->resize->cancel();
+    if (d->band)
+        d->document().select(d->before);
+    d->forget();
+    d->canvas.updateTool();
+}
+
+void SelectTool::Private::forget()
+{
+    isPressed = false;
+    pressedItem = {};
+    drag.reset();
+    resize.reset();
+    band.reset();
+    isOverSocket = false;
+}
+
+bool SelectTool::isIdle() const
+{
+    return !d->isPressed;
+}
+
+void SelectTool::paint(QPainter& painter) const
+{
+    if (!d->band)
+        return;
+    const Theme& theme = d->canvas.theme();
+    QColor fill = theme.accent;
+    fill.setAlphaF(0.12F);
+    QPen pen(theme.accent, 1);
+    pen.setCosmetic(true);
+    painter.setPen(pen);
+    painter.setBrush(fill);
+    painter.drawRect(*d->band);
+}
+
+std::set<ItemId> SelectTool::targets() const
+{
+    const ItemId target = d->drag ? d->drag->target() : ItemId();
+    return target.isEmpty() ? std::set<ItemId>() : std::set{target};
+}
+
+ItemId SelectTool::hovered() const
+{
+    return isIdle() ? d->over : ItemId();
+}
+
+QString SelectTool::hint() const
+{
+    if (d->drag)
+        return d->drag->hint();
+    if (d->isOverSocket)
+        return Canvas::tr("Double-click the port to switch its hairpin on or off.");
+    if (d->isOverGrip)
+        return Canvas::tr("Drag to resize.");
+    if (!d->over.isEmpty())
+        return Canvas::tr("Drag to move; Ctrl+click selects several; double-click edits.");
+    return Canvas::tr("Drag to select. Ctrl+wheel zooms; the middle button moves the view.");
+}
+
+QCursor SelectTool::cursor() const
+{
+    if (d->resize || d->isOverGrip)
+        return Qt::SizeFDiagCursor;
+    if (d->drag)
+        return Qt::SizeAllCursor;
+    return d->isOverSocket ? Qt::PointingHandCursor : Qt::ArrowCursor;
+}
+
+} // namespace hairpin
