@@ -4,14 +4,20 @@
 
 #include "backend/client/helperpaths.h"
 
+#include <QFile>
 #include <QLocalSocket>
 #include <QProcess>
 #include <QSocketNotifier>
 
+#include <array>
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
+#include <spawn.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 namespace hairpin {
 
@@ -34,29 +40,49 @@ bool drain(int fd, QByteArray& text)
     }
 }
 
-// Starts the helper with these descriptors for 0, 1 and 2 (-1: /dev/null). It is nobody's child:
-// it outlives this program, and nobody has to wait for it.
-Result<int> startHelper(const QStringList& arguments, int in, int out, int err)
+// The helper's sentence without its program's name.
+std::string complaintOf(const QByteArray& said)
+{
+    const QByteArray prefix("hairpin-helper: ");
+    const QByteArray text = said.trimmed();
+    return (text.startsWith(prefix) ? text.mid(prefix.size()) : text).toStdString();
+}
+
+// Starts the helper with these descriptors for 0, 1 and 2 (-1: /dev/null), in a session of its own,
+// so that a terminal's Ctrl-C does not reach it. It may outlive this program.
+Result<int> startHelper(const QStringList& arguments, const std::array<int, 3>& streams)
 {
     const auto program = findHelper();
     if (!program)
         return program.error();
-    QProcess process;
-    process.setProgram(*program);
-    process.setArguments(arguments);
-    process.setChildProcessModifier([in, out, err] {
-        const int wanted[] = {in, out, err};
-        for (int fd = 0; fd < 3; ++fd) {
-            if (wanted[fd] >= 0)
-                dup2(wanted[fd], fd);
-        }
-    });
-    qint64 pid = 0;
-    if (!process.startDetached(&pid))
+    std::vector<std::string> words{program->toStdString()};
+    for (const QString& argument : arguments)
+        words.push_back(QFile::encodeName(argument).toStdString());
+    std::vector<char*> argv;
+    for (std::string& word : words)
+        argv.push_back(word.data());
+    argv.push_back(nullptr);
+
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
+    for (int fd = 0; fd < 3; ++fd) {
+        if (streams[static_cast<std::size_t>(fd)] >= 0)
+            posix_spawn_file_actions_adddup2(&actions, streams[static_cast<std::size_t>(fd)], fd);
+        else
+            posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_RDWR, 0);
+    }
+    pid_t pid = 0;
+    const int trouble =
+        posix_spawn(&pid, argv.front(), &actions, &attributes, argv.data(), environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&actions);
+    if (trouble != 0)
         return Error{ErrorCode::NoHelper, {},
-            program->toStdString() + " cannot be started: " + process.errorString().toStdString(),
-            0};
-    return static_cast<int>(pid);
+            words.front() + " cannot be started: " + std::strerror(trouble), trouble};
+    return pid;
 }
 
 std::optional<int> peerPid(int socket)
@@ -165,8 +191,8 @@ void HelperLauncher::startListening()
     if (pipe2(ends, O_CLOEXEC) != 0)
         return fail(ErrorCode::Limit, "no descriptor is left for a pipe", errno);
     const auto pid = startHelper(
-        {QStringLiteral("--sandbox"), QStringLiteral("--listen"), socketPath(folder, m_lab)}, -1,
-        ends[1], ends[1]);
+        {QStringLiteral("--sandbox"), QStringLiteral("--listen"), socketPath(folder, m_lab)},
+        {-1, ends[1], ends[1]});
     close(ends[1]);
     m_readinessFd = ends[0];
     if (!pid) {
@@ -174,7 +200,7 @@ void HelperLauncher::startListening()
         return;
     }
     m_hasStarted = true;
-    m_pid = *pid;
+    m_starter = *pid;
     fcntl(m_readinessFd, F_SETFL, O_NONBLOCK);
     m_readiness = std::make_unique<QSocketNotifier>(m_readinessFd, QSocketNotifier::Read);
     connect(m_readiness.get(), &QSocketNotifier::activated, this, &HelperLauncher::readReadiness);
@@ -187,11 +213,14 @@ void HelperLauncher::readReadiness()
     if (!isReady && !isOver)
         return;
     m_readiness->setEnabled(false);
+    // What we started has forked the helper proper and ends at once.
+    waitpid(m_starter, nullptr, 0);
     // Also when it is not ready: another client may have started one at the same moment.
     if (isReady || m_said.contains("already"))
         return openSocket(socketPath(socketFolder(), m_lab));
+    const std::string complaint = complaintOf(m_said);
     fail(ErrorCode::NoHelper,
-        m_said.isEmpty() ? "the helper ended before it was ready" : m_said.trimmed().toStdString());
+        complaint.empty() ? "the helper ended before it was ready" : complaint);
 }
 
 void HelperLauncher::startFresh()
@@ -205,7 +234,7 @@ void HelperLauncher::startFresh()
         close(ends[1]);
         return fail(ErrorCode::Limit, "no descriptor is left for a pipe", errno);
     }
-    const auto pid = startHelper({QStringLiteral("--sandbox")}, ends[1], -1, complaints[1]);
+    const auto pid = startHelper({QStringLiteral("--sandbox")}, {ends[1], ends[1], complaints[1]});
     close(ends[1]);
     close(complaints[1]);
     const std::shared_ptr<int> pipe(new int(complaints[0]), [](int* fd) {
@@ -224,7 +253,7 @@ void HelperLauncher::startFresh()
     m_channel.complaint = [pipe] {
         QByteArray said;
         drain(*pipe, said);
-        return QString::fromUtf8(said);
+        return QString::fromStdString(complaintOf(said));
     };
     emit opened();
 }

@@ -28,7 +28,7 @@ public:
     ~HelperLauncher() override;
     void start(); // signals follow, none from within
 
-    // A sandbox's helper, as soon as it is known; for certain once opened() was emitted.
+    // A sandbox's helper, known once opened() was emitted.
     std::optional<int> pid() const { return m_pid; }
     bool hasStarted() const { return m_hasStarted; } // this attempt started it
 
@@ -57,6 +57,7 @@ private:
     std::optional<int> m_pid;
     bool m_hasStarted = false;
     QByteArray m_said; // by the starting helper, on either stream
+    int m_starter = 0; // the process that says ready
     int m_readinessFd = -1;
     std::unique_ptr<QSocketNotifier> m_readiness;
 };

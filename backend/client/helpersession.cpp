@@ -31,6 +31,11 @@ std::optional<int> HelperSession::helperPid() const
     return isOpen() && m_process ? std::optional(m_process->pid()) : std::nullopt;
 }
 
+bool HelperSession::hasStarted() const
+{
+    return m_launcher ? m_launcher->hasStarted() : m_hasStarted;
+}
+
 void HelperSession::open(HelperLauncher::Mode mode)
 {
     close();
@@ -45,16 +50,11 @@ void HelperSession::open(HelperLauncher::Mode mode)
     m_launcher->start();
 }
 
-void HelperSession::noteProcess()
-{
-    m_hasStarted = m_launcher->hasStarted();
-    if (const auto pid = m_launcher->pid())
-        m_process = std::make_unique<WatchedProcess>(*pid);
-}
-
 void HelperSession::greet()
 {
-    noteProcess();
+    if (const auto pid = m_launcher->pid())
+        m_process = std::make_unique<WatchedProcess>(*pid);
+    m_hasStarted = m_launcher->hasStarted();
     m_link = new HelperLink(m_launcher->takeChannel(), this);
     connect(m_link, &HelperLink::opened, this, [this] {
         std::exchange(m_launcher, nullptr)->deleteLater();
@@ -94,8 +94,19 @@ void HelperSession::close()
 
 void HelperSession::leave(Farewell farewell)
 {
-    if (m_launcher)
-        noteProcess(); // it may have started a helper that nobody has met yet
+    if (m_launcher && !m_link && m_launcher->hasStarted()) {
+        // A helper that nobody has met yet is about to be there, and would stay for a while.
+        m_launcher->disconnect(this);
+        const auto leaveNow = [this, farewell] {
+            if (const auto pid = m_launcher->pid())
+                m_process = std::make_unique<WatchedProcess>(*pid);
+            close();
+            leave(farewell);
+        };
+        connect(m_launcher, &HelperLauncher::opened, this, leaveNow);
+        connect(m_launcher, &HelperLauncher::failed, this, leaveNow);
+        return;
+    }
     close();
     if (!m_process) {
         QMetaObject::invokeMethod(this, &HelperSession::left, Qt::QueuedConnection);

@@ -18,7 +18,7 @@ public:
     ~HelperSession() override;
 
     bool isOpen() const { return m_link && m_link->isOpen(); }
-    bool hasStarted() const { return m_hasStarted; } // this session started the helper
+    bool hasStarted() const; // this session started the helper
     std::optional<int> helperPid() const; // of a sandbox that is open
 
     // opened() or failed() follows, unless it is closed first. NotFound: nothing runs there.
@@ -40,7 +40,6 @@ signals:
 
 private:
     void greet();
-    void noteProcess();
 
     LabTarget m_target;
     LabName m_lab;

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <poll.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace hairpin {
@@ -21,8 +22,11 @@ WatchedProcess::WatchedProcess(int pid, QObject* parent)
 WatchedProcess::~WatchedProcess()
 {
     delete m_notifier; // before the descriptor it watches
-    if (m_fd >= 0)
-        close(m_fd);
+    if (m_fd < 0)
+        return;
+    // Our own child leaves a zombie until it is waited for; anyone else's is not ours to wait for.
+    waitid(P_PIDFD, static_cast<id_t>(m_fd), nullptr, WEXITED | WNOHANG);
+    close(m_fd);
 }
 
 bool WatchedProcess::isGone() const

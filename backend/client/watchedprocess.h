@@ -8,7 +8,7 @@ class QSocketNotifier;
 
 namespace hairpin {
 
-// A process that is not our child, held by a pidfd (pidfd_open(2)), so that what is signalled and
+// A process, whoever's child it is, held by a pidfd (pidfd_open(2)), so that what is signalled and
 // waited for is never another one that got its number.
 class WatchedProcess : public QObject {
     Q_OBJECT

@@ -69,8 +69,9 @@ bool isEnd(const Topology& topology, const Item& item, const PingEnds& ends)
 std::string lossWords(const PingEvent& event, const IpAddress& to)
 {
     std::string words = reasonWords(event, to);
-    if (!event.detail.empty())
-        words += " (" + event.detail + ')';
+    // Of its own accord only where the reason does not say it all.
+    if (event.reason == LossReason::Other && !event.detail.empty())
+        words = event.detail;
     if (!event.by.empty())
         words += ", says " + event.by;
     return words;
