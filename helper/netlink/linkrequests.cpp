@@ -15,6 +15,8 @@ namespace hairpin {
 
 namespace {
 
+constexpr std::string_view kBadParent = "its parent cannot carry it: that is no Ethernet link, "
+                                        "has a smaller MTU, or serves a passthru link";
 constexpr std::string_view kBadMac = "a MAC address may be neither zero nor multicast";
 
 template <class T> const T* valueOf(const Fields& fields, std::string_view key)
@@ -165,7 +167,7 @@ Status requestLink(const CreateLink& operation, const BirthPlaces& places)
         {{EEXIST, "a link of this name is there already"}, {EADDRNOTAVAIL, kBadMac},
             {EADDRINUSE, "its MAC address is taken by another link on this parent"},
             {EBUSY, "its parent is a bridge port, or taken by another kind of link"},
-            {EINVAL, "a link with these values is impossible here, or its parent cannot carry it"},
+            {EINVAL, operation.parent ? kBadParent : "a link with these values is impossible"},
             {ENODEV, "its parent is gone"}, {EOPNOTSUPP, "this kernel has no links of this kind"},
             {ENFILE, "there are too many links"}});
 }
