@@ -42,8 +42,10 @@ void normalize(ObservedLink& link)
     if (!link.kind)
         return;
     dropDefaults(link);
-    if (link.kind->has(Trait::HasPorts))
+    if (link.kind->has(Trait::HasPorts)) {
         link.mtu = 0;
+        link.mac.reset();
+    }
 }
 
 } // namespace

@@ -14,7 +14,8 @@ void play(KernelModel& model, const std::vector<Step>& steps);
 std::vector<Step> playForUndo(KernelModel& model, const std::vector<Step>& steps);
 
 // As sorted JSON, for comparing and reading, without what a plan neither knows nor asks for: the
-// kernel's own addresses, carrier, the MTU that a bridge takes from its ports, defaults.
+// kernel's own addresses, carrier, MTU and MAC of bridges, which they take from their ports,
+// defaults.
 QByteArray comparable(Observed observed);
 
 // Empty when the two are comparably the same, else the lines around their first difference.

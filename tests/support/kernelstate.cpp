@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/kernelstate.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
