@@ -51,6 +51,7 @@ struct Wire {
     ItemId to; // stem: the link that rides on it
     bool isStem = false;
     QPainterPath path;
+    QPointF middle; // of the part that lies between the two, outside their containers
 };
 
 // Where everything of a lab is on the canvas: a pure function of topology, layout and type sizes.

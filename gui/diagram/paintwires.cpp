@@ -169,7 +169,7 @@ void paintStemMode(const Scene& scene, const Wire& wire)
     if (!item || rider->text.mode.isEmpty() || scene.detail != Detail::Full)
         return;
     const QColor hue = scene.theme.hue(*item->kind);
-    scene.pill(wire.path.pointAtPercent(0.56), rider->text.mode, scene.theme.tint(hue, 0.7), hue);
+    scene.pill(wire.middle, rider->text.mode, scene.theme.tint(hue, 0.7), hue);
 }
 
 void paintSocket(const Scene& scene, const Socket& socket)

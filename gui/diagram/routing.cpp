@@ -25,7 +25,7 @@ constexpr double kTurnCost = 220; // of leaving at a right angle to where one is
 // Drawings read from top to bottom: between equals, upright; and what rides on a parent hangs from
 // it.
 constexpr double kSidewaysCost = 20;
-constexpr double kSidewaysStemCost = 110;
+constexpr double kSidewaysStemCost = 400;
 constexpr double kStraighten = 28; // ends that are less than this out of line are put in line
 constexpr int kSamples = 20; // of a curve, when looking what it runs through
 // Beyond so many pairs of wire and item, wires take the plain nearest way: a drawing that large is
@@ -78,17 +78,53 @@ double along(QPointF point, Side side)
     return isHorizontalEdge(side) ? point.x() : point.y();
 }
 
-QPainterPath curve(QPointF from, Side fromSide, QPointF to, Side toSide)
-{
-    QPainterPath path(from);
-    const bool isStraight = (isHorizontalEdge(fromSide) && std::abs(from.x() - to.x()) < 0.5)
-        || (!isHorizontalEdge(fromSide) && std::abs(from.y() - to.y()) < 0.5);
-    if (isStraight && outward(fromSide) == -outward(toSide)) {
-        path.lineTo(to);
-        return path;
+// One end of a wire while its way is looked for.
+struct End {
+    ItemId item;
+    QRectF rect;
+    QRectF border; // of the container that the wire leaves here; null when it leaves none
+    Side side = Side::Bottom;
+    QPointF at;
+    std::optional<Side> closed; // where a port stands on its bridge
+    bool isStem = false;
+    bool isAlone = true; // at its side
+
+    // Where it may begin to bend: it crosses its container's border at a right angle.
+    QPointF bendsFrom() const
+    {
+        const QPointF out = outward(side);
+        if (border.isNull())
+            return at;
+        return at + out * QPointF::dotProduct(middleOf(border, side) - at, out);
     }
+
+    End atBorder() const
+    {
+        End end = *this;
+        end.at = bendsFrom();
+        return end;
+    }
+};
+
+void bend(QPainterPath& path, QPointF from, Side fromSide, QPointF to, Side toSide)
+{
+    const bool isStraight = std::abs(along(from, fromSide) - along(to, fromSide)) < 0.5
+        && outward(fromSide) == -outward(toSide);
     const double reach = std::clamp(QLineF(from, to).length() * 0.45, 18.0, 140.0);
-    path.cubicTo(from + outward(fromSide) * reach, to + outward(toSide) * reach, to);
+    if (isStraight)
+        path.lineTo(to);
+    else
+        path.cubicTo(from + outward(fromSide) * reach, to + outward(toSide) * reach, to);
+}
+
+QPainterPath curve(const End& from, const End& to)
+{
+    QPainterPath path(from.at);
+    if (from.bendsFrom() != from.at)
+        path.lineTo(from.bendsFrom());
+    bend(path, from.bendsFrom(), from.side, to.bendsFrom(), to.side);
+    if (to.bendsFrom() != to.at)
+        path.lineTo(to.at);
     return path;
 }
 
@@ -134,17 +170,6 @@ const Body* find(const Bodies& bodies, const ItemId& id)
     return found == bodies.end() ? nullptr : &found->second;
 }
 
-// One end of a wire while its way is looked for.
-struct End {
-    ItemId item;
-    QRectF rect;
-    Side side = Side::Bottom;
-    QPointF at;
-    std::optional<Side> closed; // where a port stands on its bridge
-    bool isStem = false;
-    bool isAlone = true; // at its side
-};
-
 class Router {
 public:
     Router(const Topology& topology, const Bodies& bodies, const std::vector<Socket>& sockets)
@@ -169,7 +194,9 @@ public:
             straighten(from, to);
         for (std::size_t i = 0; i < m_wires.size(); ++i) {
             const auto& [from, to] = m_ends[i];
-            m_wires[i].path = curve(from.at, from.side, to.at, to.side);
+            m_wires[i].path = curve(from, to);
+            const QPainterPath between = curve(from.atBorder(), to.atBorder());
+            m_wires[i].middle = between.pointAtPercent(0.5);
         }
         return std::move(m_wires);
     }
@@ -180,24 +207,41 @@ private:
         for (const auto& [id, item] : m_topology.items()) {
             const Item* peer = m_topology.peerOf(item);
             if (peer && peer->id != id && (id < peer->id || peer->peer() != id))
-                add({id, peer->id, false, {}});
+                add({id, peer->id, false, {}, {}});
             if (const Item* parent = m_topology.parentOf(item); parent && parent->id != id)
-                add({parent->id, id, true, {}});
+                add({parent->id, id, true, {}, {}});
         }
     }
 
     void add(Wire wire)
     {
-        m_ends.emplace_back(endOf(wire.from, wire.isStem), endOf(wire.to, wire.isStem));
+        End from = endOf(wire.from, wire.isStem);
+        End to = endOf(wire.to, wire.isStem);
+        const ItemId& fromContainer = find(m_bodies, wire.from)->container;
+        const ItemId& toContainer = find(m_bodies, wire.to)->container;
+        if (fromContainer != toContainer) {
+            from.border = borderOf(fromContainer);
+            to.border = borderOf(toContainer);
+        }
+        m_ends.emplace_back(std::move(from), std::move(to));
         m_wires.push_back(std::move(wire));
     }
 
     End endOf(const ItemId& id, bool isStem) const
     {
-        End end{id, find(m_bodies, id)->rect, Side::Bottom, {}, {}, isStem, true};
+        End end;
+        end.item = id;
+        end.rect = find(m_bodies, id)->rect;
+        end.isStem = isStem;
         if (const auto closed = m_closed.find(id); closed != m_closed.end())
             end.closed = closed->second;
         return end;
+    }
+
+    QRectF borderOf(const ItemId& container) const
+    {
+        const Body* body = find(m_bodies, container);
+        return body ? body->rect : QRectF();
     }
 
     void chooseSides(End& from, End& to, bool mindsObstacles) const
@@ -227,9 +271,10 @@ private:
 
     static double plainCost(const End& from, const End& to)
     {
-        const QPointF way = to.at - from.at;
+        const QPointF way = to.bendsFrom() - from.bendsFrom();
         const double length = std::max(1.0, std::hypot(way.x(), way.y()));
-        double cost = length;
+        double cost = length + QLineF(from.at, from.bendsFrom()).length()
+            + QLineF(to.at, to.bendsFrom()).length();
         cost += kTurnCost * (1 - QPointF::dotProduct(way, outward(from.side)) / length);
         cost += kTurnCost * (1 + QPointF::dotProduct(way, outward(to.side)) / length);
         if (from.closed == from.side || to.closed == to.side)
@@ -241,7 +286,7 @@ private:
 
     double obstacleCost(const End& from, const End& to) const
     {
-        const QPainterPath path = curve(from.at, from.side, to.at, to.side);
+        const QPainterPath path = curve(from, to);
         const QRectF around = path.boundingRect().adjusted(-1, -1, 1, 1);
         std::array<QPointF, kSamples - 1> points;
         for (int i = 1; i < kSamples; ++i)
@@ -345,7 +390,9 @@ void place(std::vector<Socket*>& sockets, const Bodies& bodies)
             ? std::clamp(places[i], port.left() + 16, port.right() - 16)
             : std::clamp(places[i], port.top() + 12, port.bottom() - 12);
         socket.at = onSide(bridge, side, places[i]);
-        socket.stub = curve(onSide(port, portSide, mid), portSide, socket.at, side);
+        const QPointF start = onSide(port, portSide, mid);
+        socket.stub = QPainterPath(start);
+        bend(socket.stub, start, portSide, socket.at, side);
     }
 }
 
