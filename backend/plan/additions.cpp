@@ -62,6 +62,8 @@ Fields initialFields(const KernelModel& model, const WantedLink& link)
         if ((isChoice || !isKernelDefault) && !isWithoutIpv6)
             fields.insert(*found);
     }
+    if (sharesMac(*link.kind, fields))
+        fields.erase("mac"); // it gets its parent's, whatever is asked for
     const ObservedLink* parent = link.parent ? model.find(*link.parent) : nullptr;
     const bool isMtuKept = !link.kind->has(Trait::HasPorts);
     if (isMtuKept && link.mtu && *link.mtu != (parent ? parent->mtu : KernelModel::kEthernetMtu)

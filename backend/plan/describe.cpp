@@ -75,6 +75,10 @@ struct Describer {
     }
     std::string operator()(const ChangeLink& step) const
     {
+        if (const auto up = step.fields.find("up");
+            up != step.fields.end() && step.fields.size() == 1)
+            return "switch " + placeText(step.link)
+                + (up->second == FieldValue(true) ? " on" : " off");
         return "change " + placeText(step.link) + inBrackets(fieldsText(step.kind, step.fields));
     }
     std::string operator()(const DeleteLink& step) const

@@ -64,16 +64,20 @@ Route onDevice(const ObservedNamespace& netns, Route route)
 
 } // namespace
 
-bool sharesMac(const ObservedLink& link)
+bool sharesMac(const KindSpec& kind, const Fields& fields)
 {
-    if (!link.kind)
-        return false;
-    return std::any_of(link.kind->fields.begin(), link.kind->fields.end(), [&](const auto& spec) {
-        const auto value = spec.choices.empty() ? std::nullopt : observedValue(link, spec);
-        return value && std::any_of(spec.choices.begin(), spec.choices.end(), [&](const auto& c) {
-            return c.sharesMac && c.name == std::get<std::string>(*value);
+    return std::ranges::any_of(kind.fields, [&](const FieldSpec& spec) {
+        const auto found = fields.find(spec.key);
+        return std::ranges::any_of(spec.choices, [&](const ChoiceSpec& choice) {
+            return choice.sharesMac && found != fields.end()
+                && found->second == FieldValue(std::string(choice.name));
         });
     });
+}
+
+bool sharesMac(const ObservedLink& link)
+{
+    return link.kind && sharesMac(*link.kind, link.kindFields);
 }
 
 std::optional<FieldValue> observedValue(const ObservedLink& link, const FieldSpec& spec)

@@ -66,6 +66,7 @@ private:
 
 // Whether the link is in a choice that shares its parent's MAC.
 bool sharesMac(const ObservedLink& link);
+bool sharesMac(const KindSpec& kind, const Fields& fields);
 
 // The value of a field of role Link or Kind as it is; nullopt where it is not known.
 std::optional<FieldValue> observedValue(const ObservedLink& link, const FieldSpec& spec);

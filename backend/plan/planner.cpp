@@ -6,6 +6,8 @@
 #include "backend/plan/words.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace hairpin {
 
@@ -67,11 +69,12 @@ std::vector<std::string> lossesOf(const Observed& before, const KernelModel& aft
                 link.kernelKind.empty() && !link.kind && link.name.text() == "lo";
             if (isLoopback || after.find(at) || (link.owner == owner && !isWanted))
                 continue;
-            const std::string anew = isWanted ? " and is made anew" : "";
-            losses.push_back(placeText(at)
-                + (removed.contains(at) ? " is removed"
-                                        : " goes with " + reasonItGoes(after, at, link))
-                + anew);
+            if (removed.contains(at))
+                losses.push_back(
+                    placeText(at) + " is removed" + (isWanted ? " and made anew" : ""));
+            else
+                losses.push_back(placeText(at) + " goes with " + reasonItGoes(after, at, link)
+                    + (isWanted ? " and is made anew" : ""));
         }
     }
     return losses;

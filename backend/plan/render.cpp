@@ -121,14 +121,13 @@ std::string withoutNewline(std::string text)
     return text;
 }
 
-std::string family(const IpAddress& address)
+Words routeCommand(const Route& route, const std::string& verb)
 {
-    return address.isV6() ? "-6" : "-4";
-}
-
-Words routeWords(const Route& route)
-{
-    Words words{route.destination.length() == 0 ? "default" : route.destination.text()};
+    Words words;
+    if (route.destination.address().isV6())
+        words.emplace_back("-6");
+    const bool isDefault = route.destination.length() == 0;
+    append(words, {"route", verb, isDefault ? "default" : route.destination.text()});
     if (route.via)
         append(words, {"via", route.via->text()});
     if (route.device)
@@ -221,15 +220,13 @@ struct Renderer {
 
     std::string operator()(const AddRoute& step) const
     {
-        Words words{family(step.route.destination.address()), "route", "add"};
-        append(words, routeWords(step.route));
+        Words words = routeCommand(step.route, "add");
         append(words, {"proto", "static"});
         return line(ip(step.netns, words));
     }
     std::string operator()(const DeleteRoute& step) const
     {
-        Words words{family(step.route.destination.address()), "route", "del"};
-        append(words, routeWords(step.route));
+        Words words = routeCommand(step.route, "del");
         return line(ip(step.netns, words));
     }
 

@@ -84,6 +84,9 @@ WantedLink wantedLink(const LinkRef& at, const ObservedLink& link)
     wanted.bridge = link.bridge;
     wanted.portFields = link.portFields;
     for (const FieldSpec& spec : link.kind->fields) {
+        const auto portDefault = spec.role == FieldRole::Port ? defaultValue(spec) : std::nullopt;
+        if (portDefault && !link.bridge.isEmpty())
+            wanted.portFields.emplace(spec.key, *portDefault);
         if (spec.role != FieldRole::Link && spec.role != FieldRole::Kind)
             continue;
         if (auto value = observedValue(link, spec); value && spec.key != "mtu")

@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+
+# delete br0
+ip link del dev br0

@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+
+# take a out of its bridge
+ip link set dev a nomaster
