@@ -35,16 +35,26 @@ class RandomLabTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void everyRandomLabIsValidAndWithinItsSize();
     void everyRandomLabSurvivesTheFile();
     void equalSeedsGiveEqualLabs();
     void everyKindFieldAndChoiceOccurs();
+
+private:
+    std::vector<Lab> m_labs; // by seed
 };
+
+void RandomLabTest::initTestCase()
+{
+    for (std::uint32_t seed = 0; seed < kSeeds; ++seed)
+        m_labs.push_back(randomLab(seed, sizeFor(seed)));
+}
 
 void RandomLabTest::everyRandomLabIsValidAndWithinItsSize()
 {
     for (std::uint32_t seed = 0; seed < kSeeds; ++seed) {
-        const Lab lab = randomLab(seed, sizeFor(seed));
+        const Lab& lab = m_labs[seed];
         QVERIFY(lab.topology.items().size() <= static_cast<std::size_t>(sizeFor(seed)));
         QVERIFY2(errorsOf(lab.topology).isEmpty(),
             "seed " + QByteArray::number(seed) + ": " + errorsOf(lab.topology));
@@ -54,7 +64,7 @@ void RandomLabTest::everyRandomLabIsValidAndWithinItsSize()
 void RandomLabTest::everyRandomLabSurvivesTheFile()
 {
     for (std::uint32_t seed = 0; seed < kSeeds; ++seed) {
-        const Lab lab = randomLab(seed, sizeFor(seed));
+        const Lab& lab = m_labs[seed];
         const std::string text = formatLab(lab);
         const auto again = parseLab(text);
         QVERIFY2(again, again ? "" : again.error().text().c_str());
@@ -73,7 +83,7 @@ void RandomLabTest::everyKindFieldAndChoiceOccurs()
 {
     std::set<std::string> seen;
     for (std::uint32_t seed = 0; seed < kSeeds; ++seed) {
-        const Lab lab = randomLab(seed, sizeFor(seed));
+        const Lab& lab = m_labs[seed];
         for (const auto& [id, item] : lab.topology.items()) {
             for (const auto& [key, value] : item.fields) {
                 const std::string field = std::string(item.kind->name) + '.' + key;

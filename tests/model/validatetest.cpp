@@ -6,8 +6,9 @@
 #include "tests/support/paths.h"
 #include "tests/support/topologies.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+#include <algorithm>
+#include <ctime>
 
 using namespace hairpin;
 
@@ -55,6 +56,34 @@ Topology star(int ports)
     return topology;
 }
 
+Topology macvlansOnOneParent(int count)
+{
+    Topology topology = star(1);
+    for (int i = 0; i < count; ++i) {
+        Item item = link(macvlanKind(), "m" + std::to_string(i));
+        item.fields["parent"] = *ItemId::parse("e0");
+        topology.put(item);
+    }
+    return topology;
+}
+
+// Of this process alone, so that a busy machine does not count. These have one problem at most;
+// more would be a finding of its own and fails by its size.
+double cpuTimeOf(const Topology& topology)
+{
+    const std::clock_t start = std::clock();
+    const auto problems = validate(topology);
+    return problems.size() > 1 ? 1e9 : static_cast<double>(std::clock() - start);
+}
+
+// How many times longer ten times the items take: some 12 when linear but for sorting, 100 when
+// quadratic.
+template <class TimeOf> double growth(TimeOf timeOf)
+{
+    return timeOf(5000) / std::max(timeOf(500), 1.0);
+}
+constexpr double kSteepest = 40;
+
 } // namespace
 
 class ValidateTest : public QObject {
@@ -66,8 +95,7 @@ private slots:
     void examplesHaveNoProblemsButTheOneTheyShow();
     void aBridgeTakesAsManyPortsAsTheKernel();
     void aLabOfTooManyItemsIsRefused();
-    void isFastOnTheLargestLab();
-    void manyMacvlansOnOneParentAreFastToo();
+    void itsTimeGrowsNoFasterThanTheLab();
     void aDeepStackThatGoesInACircleIsTold();
     void segmentsEndAtNamespacesNotAtCables();
     void theMtuInEffectIsTheParentsWhereNoneIsSet();
@@ -122,27 +150,12 @@ void ValidateTest::aLabOfTooManyItemsIsRefused()
         QStringLiteral("error  : The lab has 20001 items, and 20000 are the most there may be\n"));
 }
 
-void ValidateTest::isFastOnTheLargestLab()
+void ValidateTest::itsTimeGrowsNoFasterThanTheLab()
 {
-    const Topology topology = star(9999);
-    QElapsedTimer timer;
-    timer.start();
-    QCOMPARE(validate(topology).size(), std::size_t(1)); // too many ports
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
-}
-
-void ValidateTest::manyMacvlansOnOneParentAreFastToo()
-{
-    Topology topology = star(1);
-    for (int i = 0; i < 10000; ++i) {
-        Item item = link(macvlanKind(), "m" + std::to_string(i));
-        item.fields["parent"] = *ItemId::parse("e0");
-        topology.put(item);
-    }
-    QElapsedTimer timer;
-    timer.start();
-    QCOMPARE(validate(topology).size(), std::size_t(1)); // vepa without hairpin
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    const auto wide = [](int size) { return cpuTimeOf(star(size)); };
+    QVERIFY2(growth(wide) < kSteepest, qPrintable(QString::number(growth(wide))));
+    const auto deep = [](int size) { return cpuTimeOf(macvlansOnOneParent(size)); };
+    QVERIFY2(growth(deep) < kSteepest, qPrintable(QString::number(growth(deep))));
 }
 
 void ValidateTest::aDeepStackThatGoesInACircleIsTold()
