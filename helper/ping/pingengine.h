@@ -23,7 +23,8 @@ public:
         std::function<void(const PingSummary&)> onEnd;
     };
 
-    // netnsFd gives a descriptor of the namespace (empty name: the host), borrowed for the call.
+    // Gives a descriptor of the namespace (empty name: the host), which has to stay open at least
+    // until the next call. Also called from the event loop, when a socket is to be replaced.
     using NetnsFd = std::function<Result<int>(const NetnsName&)>;
 
     // firstWireSequence: the ICMP sequence number that requests start with; events count from 1.
