@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <utility>
 
 namespace hairpin {
 
@@ -85,10 +86,10 @@ public:
             value.erase(key);
         if (m_hasStp)
             value.erase("state"); // of a port, on its way to forwarding
-        for (const char* key : {"address", "local"}) {
-            if (value.contains(key))
-                value[key] = cleanAddress(value[key].get<std::string>());
-        }
+        if (value.contains("ifname") && value.contains("address"))
+            value["address"] = cleanMac(value["ifname"], value["address"]);
+        if (value.contains("local"))
+            value["local"] = cleanAddress(value["local"]);
         for (auto& [key, inner] : value.items()) {
             clean(inner);
             if (key == "addr_info")
@@ -100,26 +101,24 @@ private:
     void collect(const Item& item)
     {
         m_hasStp = m_hasStp || item.flag("stp");
-        for (const FieldSpec& spec : item.kind->fields) {
-            const auto value = item.value(spec);
-            if (value && spec.type == FieldType::Mac)
-                m_known.insert(fieldToText(*value));
-        }
+        if (const FieldSpec* const spec = item.kind->field("mac"); spec && item.value(*spec))
+            m_macs.emplace(item.name(), fieldToText(*item.value(*spec)));
         for (const IpPrefix& prefix : item.addresses())
-            m_known.insert(prefix.address().text());
+            m_addresses.insert(prefix.address().text());
+    }
+
+    std::string cleanMac(const std::string& link, const std::string& mac) const
+    {
+        return m_macs.contains({link, mac}) ? mac : "made up";
     }
 
     std::string cleanAddress(const std::string& text) const
     {
-        if (m_known.contains(text))
-            return text;
-        if (text.starts_with("fe80::"))
-            return "link-local";
-        const bool isMac = std::count(text.begin(), text.end(), ':') == 5 && text.size() == 17;
-        return isMac && text != "00:00:00:00:00:00" ? "made up" : text;
+        return text.starts_with("fe80::") && !m_addresses.contains(text) ? "link-local" : text;
     }
 
-    std::set<std::string> m_known; // MACs and addresses that the lab gives
+    std::set<std::pair<std::string, std::string>> m_macs; // that the lab gives, by link
+    std::set<std::string> m_addresses; // that the lab gives
     bool m_hasStp = false;
 };
 

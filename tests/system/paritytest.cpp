@@ -8,9 +8,11 @@
 #include "backend/io/labfile.h"
 #include "backend/plan/render.h"
 
+#include <QEventLoop>
 #include <QFileInfo>
-#include <QSignalSpy>
 #include <QTest>
+
+#include <nlohmann/json.hpp>
 
 namespace hairpin {
 
