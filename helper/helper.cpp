@@ -58,7 +58,11 @@ Helper::Helper(Namespaces namespaces, HostRule host)
               return netns ? Result<int>((*netns)->fd.get()) : netns.error();
           })
     , m_kernel(m_namespaces, m_registry, [this](const NetnsName& name) { m_pings.stopAllIn(name); })
-    , m_executor(m_base.get(), [this](const LabName& lab) { m_server.tellChanged(lab); })
+    , m_executor(m_base.get(),
+          [this](const LabName& lab) {
+              m_hadLab = true;
+              m_server.tellChanged(lab);
+          })
     , m_services{m_base.get(), m_registry, m_kernel, m_pings, m_executor, host,
           {kProtocolVersion, std::string("hairpin-helper ") + HAIRPIN_VERSION,
               host == HostRule::Ours ? "sandbox" : "system"}}
@@ -126,7 +130,6 @@ void Helper::quit()
 // Called whenever there is no client left; whether that is the end.
 void Helper::consider()
 {
-    m_hadLab = m_hadLab || !m_registry.isEmpty();
     if (m_isOnStdio)
         return quit();
     if (!m_isMortal || !isQuiet())

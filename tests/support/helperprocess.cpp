@@ -75,6 +75,13 @@ void HelperClient::close()
         ::close(std::exchange(m_fd, -1));
 }
 
+qint64 HelperClient::peerPid() const
+{
+    ucred peer{};
+    socklen_t size = sizeof peer;
+    return getsockopt(m_fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 ? peer.pid : -1;
+}
+
 std::size_t HelperClient::offer(const std::string& bytes)
 {
     const ssize_t sent = ::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);

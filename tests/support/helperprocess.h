@@ -24,6 +24,7 @@ public:
 
     bool isOpen() const { return m_fd >= 0; }
     void close();
+    qint64 peerPid() const; // who listens
     bool send(const std::string& bytes); // false: the other side is gone
     // Without waiting: how many of the bytes were taken.
     std::size_t offer(const std::string& bytes);
