@@ -1,0 +1,496 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/client/labrunner.h"
+#include "backend/client/helperpaths.h"
+#include "tests/client/fakehelper.h"
+#include "tests/support/labs.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+namespace hairpin {
+
+namespace {
+
+constexpr int kPatienceMs = 30000;
+const LabTarget kSandbox{LabTarget::Place::Sandbox, {}};
+const QString kSource = QStringLiteral("/tmp/a.hairpin");
+
+LabName labName()
+{
+    return *LabName::parse("alab");
+}
+
+// Remembers what a runner said.
+struct Ear {
+    explicit Ear(LabRunner& runner)
+    {
+        QObject::connect(&runner, &LabRunner::deploymentDone, &context, [this] { ++deployed; });
+        QObject::connect(&runner, &LabRunner::destructionDone, &context, [this] { ++destroyed; });
+        QObject::connect(&runner, &LabRunner::observedChanged, &context, [this] { ++observed; });
+        QObject::connect(&runner, &LabRunner::failed, &context,
+            [this](const Error& error, const ItemId& item, bool isUndone) {
+                ++failed;
+                lastError = error;
+                lastItem = item;
+                wasUndone = isUndone;
+            });
+        QObject::connect(&runner, &LabRunner::opened, &context,
+            [this](const QString& source, const QByteArray& document) {
+                ++opened;
+                openedSource = source;
+                openedDocument = document;
+            });
+        QObject::connect(&runner, &LabRunner::planned, &context, [this](const Plan& made) {
+            ++planned;
+            plan = made;
+        });
+        QObject::connect(&runner, &LabRunner::stateChanged, &context,
+            [this](LabRunner::State state) { states.append(state); });
+    }
+
+    QObject context;
+    int deployed = 0;
+    int destroyed = 0;
+    int observed = 0;
+    int failed = 0;
+    int opened = 0;
+    int planned = 0;
+    Error lastError;
+    ItemId lastItem;
+    bool wasUndone = false;
+    QString openedSource;
+    QByteArray openedDocument;
+    Plan plan;
+    QList<LabRunner::State> states;
+};
+
+// A zombie that nobody has waited for yet is gone, too.
+bool isGone(int pid)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    return !file.open(QIODevice::ReadOnly) || file.readAll().contains(") Z ");
+}
+
+} // namespace
+
+class LabRunnerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void deploysDestroysAndLeavesNothing();
+    void aSecondRunnerFindsWhatRuns();
+    void attachToNothingIsIdle();
+    void whatTheKernelWouldRefuseIsNotSent();
+    void planWithoutAHelperIsFromNothing();
+    void planOfWhatRunsIsTheDifference();
+    void twoRunnersFollowEachOther();
+    void anotherFileOfTheSameNameIsRefused();
+    void aKilledHelperIsLostAndCanBeReplaced();
+    void cancelLeavesNoSandbox();
+    void cancelOfAnUpdateGoesBack();
+    void aDeployThatIsForgottenLeavesNoSandbox();
+    void pingsTellRepliesAndLosses();
+    void whatIsNotThereAfterwardsIsAFailure();
+    void aRefusedStepNamesItsItem();
+    void aHelperThatCannotStartSaysWhy();
+    void aFolderThatOthersCanEnterIsRefused();
+    void aDeadSocketIsReplaced();
+
+private:
+    Lab founding() const { return exampleLab("vepa-hairpin"); }
+    QStringList sockets() const { return socketsIn(socketFolder()); }
+
+    std::unique_ptr<QTemporaryDir> m_runtime;
+};
+
+void LabRunnerTest::init()
+{
+    m_runtime = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_RUNTIME_DIR", m_runtime->path().toUtf8());
+    qputenv("HAIRPIN_HELPER", BIN_DIR "/hairpin-helper");
+}
+
+// Whatever a test did, and however it failed, its sandboxes end here.
+void LabRunnerTest::cleanup()
+{
+    for (const QString& socket : sockets()) {
+        LabRunner runner(kSandbox, labOfSocket(socket));
+        Ear ear(runner);
+        runner.destroy();
+        QTRY_VERIFY_WITH_TIMEOUT(ear.destroyed + ear.failed > 0, kPatienceMs);
+    }
+    m_runtime.reset();
+}
+
+void LabRunnerTest::deploysDestroysAndLeavesNothing()
+{
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.deploy(founding(), kSource);
+    QCOMPARE(ear.deployed, 0); // nothing is told from within the call
+    QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 1, kPatienceMs);
+    QCOMPARE(ear.failed, 0);
+    QCOMPARE(runner.state(), LabRunner::State::Running);
+    QVERIFY(runner.deployed() == founding().topology);
+    QVERIFY(runner.observed().find({{}, *IfName::parse("veth0_1")}));
+    QVERIFY(!ear.plan.steps.empty());
+    QVERIFY(runner.helperPid());
+    const int pid = *runner.helperPid();
+    QCOMPARE(sockets().size(), 1);
+
+    runner.destroy();
+    QTRY_COMPARE_WITH_TIMEOUT(ear.destroyed, 1, kPatienceMs);
+    using State = LabRunner::State;
+    const QList<State> expected{
+        State::Connecting, State::Applying, State::Running, State::Destroying, State::Idle};
+    QCOMPARE(ear.states, expected);
+    QVERIFY(isGone(pid));
+    QVERIFY(!QDir(socketFolder()).exists());
+}
+
+void LabRunnerTest::aSecondRunnerFindsWhatRuns()
+{
+    {
+        LabRunner first(kSandbox, labName());
+        Ear ear(first);
+        first.deploy(founding(), kSource);
+        QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 1, kPatienceMs);
+    }
+    LabRunner second(kSandbox, labName());
+    Ear ear(second);
+    second.attach();
+    QTRY_COMPARE_WITH_TIMEOUT(ear.opened, 1, kPatienceMs);
+    QCOMPARE(ear.openedSource, kSource);
+    QCOMPARE(ear.openedDocument, QByteArray::fromStdString(formatLab(founding())));
+    QVERIFY(second.deployed() == founding().topology);
+    QCOMPARE(second.state(), LabRunner::State::Running);
+}
+
+void LabRunnerTest::attachToNothingIsIdle()
+{
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.attach();
+    QTRY_COMPARE_WITH_TIMEOUT(ear.states.size(), 2, kPatienceMs);
+    QCOMPARE(runner.state(), LabRunner::State::Idle);
+    QCOMPARE(ear.failed, 0);
+    QVERIFY(sockets().isEmpty());
+}
+
+void LabRunnerTest::whatTheKernelWouldRefuseIsNotSent()
+{
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.deploy(
+        labOf(R"({"id": "m", "kind": "macvlan", "name": "m0", "parent": "nobody"})"), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
+    QVERIFY(ear.lastError.code == ErrorCode::Invalid);
+    QCOMPARE(ear.lastItem.text(), std::string("m"));
+    QVERIFY(sockets().isEmpty());
+}
+
+void LabRunnerTest::planWithoutAHelperIsFromNothing()
+{
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.plan(founding());
+    QTRY_COMPARE_WITH_TIMEOUT(ear.planned, 1, kPatienceMs);
+    QVERIFY(!ear.plan.steps.empty());
+    QVERIFY(ear.states.isEmpty());
+    QVERIFY(sockets().isEmpty());
+}
+
+void LabRunnerTest::planOfWhatRunsIsTheDifference()
+{
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.deploy(founding(), kSource);
+    runner.plan(founding()); // waits until the deploy is through
+    QTRY_COMPARE_WITH_TIMEOUT(ear.planned, 2, kPatienceMs);
+    QCOMPARE(ear.deployed, 1);
+    QVERIFY(ear.plan.steps.empty());
+
+    const auto changed =
+        withFields(founding().topology, {*ItemId::parse("veth0"), {{"hairpin", true}}});
+    QVERIFY(changed);
+    Lab lab = founding();
+    lab.topology = *changed;
+    runner.plan(lab);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.planned, 3, kPatienceMs);
+    QCOMPARE(ear.plan.steps.size(), std::size_t(1));
+    QCOMPARE(ear.plan.steps[0].item.text(), std::string("veth0"));
+}
+
+void LabRunnerTest::twoRunnersFollowEachOther()
+{
+    LabRunner first(kSandbox, labName());
+    Ear firstEar(first);
+    first.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(firstEar.deployed, 1, kPatienceMs);
+    LabRunner second(kSandbox, labName());
+    Ear secondEar(second);
+    second.attach();
+    QTRY_COMPARE_WITH_TIMEOUT(secondEar.opened, 1, kPatienceMs);
+
+    const auto changed =
+        withFields(founding().topology, {*ItemId::parse("veth0"), {{"hairpin", true}}});
+    QVERIFY(changed);
+    Lab lab = founding();
+    lab.topology = *changed;
+    second.deploy(lab, kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(secondEar.deployed, 1, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(first.deployed() == *changed, kPatienceMs);
+
+    second.destroy();
+    QTRY_COMPARE_WITH_TIMEOUT(secondEar.destroyed, 1, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(first.state(), LabRunner::State::Idle, kPatienceMs);
+    QVERIFY(first.deployed() == Topology());
+    QCOMPARE(firstEar.failed, 0);
+}
+
+void LabRunnerTest::anotherFileOfTheSameNameIsRefused()
+{
+    LabRunner first(kSandbox, labName());
+    Ear firstEar(first);
+    first.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(firstEar.deployed, 1, kPatienceMs);
+
+    LabRunner second(kSandbox, labName());
+    Ear ear(second);
+    second.deploy(exampleLab("two-namespaces"), QStringLiteral("/tmp/other/a.hairpin"));
+    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
+    QVERIFY(ear.lastError.code == ErrorCode::Exists);
+    QVERIFY(ear.lastError.detail.find(kSource.toStdString()) != std::string::npos);
+    QCOMPARE(second.state(), LabRunner::State::Idle);
+    QCOMPARE(first.state(), LabRunner::State::Running);
+}
+
+void LabRunnerTest::aKilledHelperIsLostAndCanBeReplaced()
+{
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 1, kPatienceMs);
+    int lostPings = 0;
+    connect(&runner, &LabRunner::pingFailed, &ear.context, [&lostPings] { ++lostPings; });
+    PingRequest request;
+    request.to = *IpAddress::parse("127.0.0.1");
+    runner.startPing(request);
+
+    kill(*runner.helperPid(), SIGKILL);
+    QTRY_COMPARE_WITH_TIMEOUT(runner.state(), LabRunner::State::Lost, kPatienceMs);
+    QCOMPARE(lostPings, 1);
+    QVERIFY(!runner.helperPid());
+    QCOMPARE(ear.failed, 0);
+
+    runner.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 2, kPatienceMs);
+}
+
+void LabRunnerTest::cancelLeavesNoSandbox()
+{
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    int pid = 0;
+    connect(&runner, &LabRunner::stepChanged, &ear.context, [&] {
+        if (pid == 0) {
+            pid = runner.helperPid().value_or(-1);
+            runner.cancel();
+        }
+    });
+    runner.deploy(starLab(40), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
+    QVERIFY(ear.lastError.code == ErrorCode::Cancelled);
+    QVERIFY(ear.wasUndone);
+    QCOMPARE(runner.state(), LabRunner::State::Idle);
+    QVERIFY(pid > 0);
+    QVERIFY(isGone(pid));
+    QVERIFY(sockets().isEmpty());
+}
+
+void LabRunnerTest::cancelOfAnUpdateGoesBack()
+{
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 1, kPatienceMs);
+    connect(&runner, &LabRunner::stepChanged, &ear.context, [&] { runner.cancel(); });
+    runner.deploy(starLab(40), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
+    QVERIFY(ear.lastError.code == ErrorCode::Cancelled);
+    QVERIFY(ear.wasUndone);
+    QCOMPARE(runner.state(), LabRunner::State::Running);
+    QVERIFY(runner.deployed() == founding().topology);
+    const auto rest = makePlan(founding().topology, runner.observed(), labName());
+    QVERIFY(rest);
+    QVERIFY(rest->steps.empty());
+}
+
+void LabRunnerTest::aDeployThatIsForgottenLeavesNoSandbox()
+{
+    int pid = 0;
+    {
+        auto runner = std::make_unique<LabRunner>(kSandbox, labName());
+        connect(runner.get(), &LabRunner::stepChanged, this,
+            [&] { pid = runner->helperPid().value_or(-1); });
+        runner->deploy(starLab(40), kSource);
+        QTRY_VERIFY_WITH_TIMEOUT(pid != 0, kPatienceMs);
+    }
+    QVERIFY(pid > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(isGone(pid), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(sockets().isEmpty(), kPatienceMs);
+}
+
+void LabRunnerTest::pingsTellRepliesAndLosses()
+{
+    LabRunner runner({LabTarget::Place::FreshSandbox, {}}, labName());
+    Ear ear(runner);
+    runner.deploy(exampleLab("two-namespaces"), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 1, kPatienceMs);
+    std::map<int, std::vector<PingEvent>> events;
+    std::map<int, PingSummary> summaries;
+    connect(&runner, &LabRunner::pingChanged, &ear.context,
+        [&](int ping, const PingEvent& event) { events[ping].push_back(event); });
+    connect(&runner, &LabRunner::pingEnded, &ear.context,
+        [&](int ping, const PingSummary& summary) { summaries[ping] = summary; });
+
+    PingRequest request;
+    request.to = *IpAddress::parse("127.0.0.1");
+    request.intervalMs = 20;
+    request.count = 3;
+    const int answered = runner.startPing(request);
+    request.to = *IpAddress::parse("198.51.100.1"); // a documentation address: no route leads there
+    const int lost = runner.startPing(request);
+    request.to = *IpAddress::parse("127.0.0.1");
+    request.count = 0;
+    const int endless = runner.startPing(request);
+    QTRY_VERIFY_WITH_TIMEOUT(events[endless].size() >= 3, kPatienceMs);
+    runner.stopPing(endless);
+    QTRY_COMPARE_WITH_TIMEOUT(summaries.size(), std::size_t(3), kPatienceMs);
+    QCOMPARE(summaries[answered].received, std::int64_t(3));
+    QCOMPARE(summaries[lost].received, std::int64_t(0));
+    QVERIFY(!events[lost].empty());
+    QVERIFY(events[lost][0].reason == LossReason::NoRoute);
+    QVERIFY(answered != lost && lost != endless);
+}
+
+void LabRunnerTest::whatIsNotThereAfterwardsIsAFailure()
+{
+    QVERIFY(prepareSocketFolder(socketFolder()));
+    Observed bare;
+    bare.namespaces[NetnsName()];
+    FakeHelper helper(socketPath(socketFolder(), labName()), [&](const Request& request) {
+        FakeHelper::Reply reply;
+        if (std::holds_alternative<LabsRequest>(request.body))
+            reply.emplace_back(LabsReply{});
+        else if (std::holds_alternative<ObserveRequest>(request.body))
+            reply.emplace_back(ObserveReply{bare}); // whatever was applied
+        else
+            reply.emplace_back(DoneReply{});
+        return reply;
+    });
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
+    QCOMPARE(ear.deployed, 0);
+    QVERIFY(ear.lastError.code == ErrorCode::Kernel);
+    QVERIFY(!ear.lastItem.isEmpty());
+    QVERIFY(!ear.wasUndone);
+    QCOMPARE(runner.state(), LabRunner::State::Running);
+}
+
+void LabRunnerTest::aRefusedStepNamesItsItem()
+{
+    QVERIFY(prepareSocketFolder(socketFolder()));
+    Observed bare;
+    bare.namespaces[NetnsName()];
+    FakeHelper helper(socketPath(socketFolder(), labName()), [&](const Request& request) {
+        FakeHelper::Reply reply;
+        if (std::holds_alternative<LabsRequest>(request.body))
+            reply.emplace_back(LabsReply{});
+        else if (std::holds_alternative<ObserveRequest>(request.body))
+            reply.emplace_back(ObserveReply{bare});
+        else
+            reply.emplace_back(ErrorReply{Error{ErrorCode::Kernel, "br0", "no room", ENOSPC}, 3,
+                *ItemId::parse("br0"), true});
+        return reply;
+    });
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
+    QCOMPARE(ear.lastError.sysErrno, ENOSPC);
+    QCOMPARE(ear.lastItem.text(), std::string("br0"));
+    QVERIFY(ear.wasUndone);
+    QCOMPARE(runner.state(), LabRunner::State::Idle);
+}
+
+void LabRunnerTest::aHelperThatCannotStartSaysWhy()
+{
+    QFile script(m_runtime->filePath(QStringLiteral("helper")));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write(
+        "#!/bin/sh\necho 'hairpin-helper: user namespaces are forbidden here' >&2\nexit 3\n");
+    script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    script.close();
+    qputenv("HAIRPIN_HELPER", script.fileName().toUtf8());
+    for (const auto place : {LabTarget::Place::Sandbox, LabTarget::Place::FreshSandbox}) {
+        LabRunner runner({place, {}}, labName());
+        Ear ear(runner);
+        runner.deploy(founding(), kSource);
+        QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
+        QVERIFY(ear.lastError.code == ErrorCode::NoHelper);
+        QCOMPARE(ear.lastError.detail, std::string("user namespaces are forbidden here"));
+        QCOMPARE(runner.state(), LabRunner::State::Idle);
+    }
+    qputenv("HAIRPIN_HELPER", "/nowhere/hairpin-helper");
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
+    QVERIFY(ear.lastError.code == ErrorCode::NoHelper);
+}
+
+void LabRunnerTest::aFolderThatOthersCanEnterIsRefused()
+{
+    QVERIFY(QDir().mkpath(socketFolder()));
+    QVERIFY(QFile::setPermissions(
+        socketFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeOther));
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
+    QVERIFY(ear.lastError.code == ErrorCode::Permission);
+}
+
+void LabRunnerTest::aDeadSocketIsReplaced()
+{
+    LabRunner runner(kSandbox, labName());
+    Ear ear(runner);
+    runner.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 1, kPatienceMs);
+    kill(*runner.helperPid(), SIGKILL);
+    QTRY_COMPARE_WITH_TIMEOUT(runner.state(), LabRunner::State::Lost, kPatienceMs);
+    QCOMPARE(sockets().size(), 1);
+
+    LabRunner other(kSandbox, labName());
+    Ear otherEar(other);
+    other.attach();
+    QTRY_COMPARE_WITH_TIMEOUT(otherEar.states.size(), 2, kPatienceMs);
+    QCOMPARE(other.state(), LabRunner::State::Idle);
+    other.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(otherEar.deployed, 1, kPatienceMs);
+}
+
+} // namespace hairpin
+
+QTEST_GUILESS_MAIN(hairpin::LabRunnerTest)
+#include "labrunnertest.moc"
