@@ -50,7 +50,7 @@ void paintWires(const Scene& scene)
             paintSocket(scene, socket);
     }
     for (const Wire& wire : scene.geometry.wires()) {
-        if (scene.isExposed(wire.path.boundingRect()))
+        if (scene.isExposed(wire.extent))
             paintWire(scene, wire);
     }
 }
@@ -63,7 +63,7 @@ void paintLabels(const Scene& scene)
             paintContainerWords(scene, id);
     }
     for (const Wire& wire : scene.geometry.wires()) {
-        if (wire.isStem && scene.isExposed(wire.path.boundingRect()))
+        if (wire.isStem && scene.isExposed(wire.extent))
             paintStemMode(scene, wire);
     }
 }
@@ -132,7 +132,7 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
         paintLabels(scene);
     paintBodies(scene, Shape::Chip);
     for (const Wire& wire : geometry.wires()) {
-        if (scene.isExposed(wire.path.boundingRect()))
+        if (scene.isExposed(wire.extent))
             paintPlugs(scene, wire);
     }
     for (const ItemId& id : geometry.order()) {

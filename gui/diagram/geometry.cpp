@@ -63,7 +63,7 @@ const Wire* Geometry::wireAt(QPointF position, double tolerance) const
 {
     const QRectF around(position - QPointF(tolerance, tolerance), QSizeF(tolerance, tolerance) * 2);
     const auto hit = std::find_if(m_wires.rbegin(), m_wires.rend(), [&](const Wire& wire) {
-        if (!wire.path.boundingRect().adjusted(-1, -1, 1, 1).intersects(around))
+        if (!wire.extent.adjusted(-1, -1, 1, 1).intersects(around))
             return false;
         QPainterPathStroker stroker;
         stroker.setWidth(2 * tolerance);

@@ -51,6 +51,7 @@ struct Wire {
     ItemId to; // stem: the link that rides on it
     bool isStem = false;
     QPainterPath path;
+    QRectF extent; // nothing of the path lies outside
     QPointF middle; // of the part that lies between the two, outside their containers
 };
 
