@@ -3,6 +3,8 @@
 #include "backend/plan/phases.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace hairpin {
 

@@ -109,10 +109,8 @@ private:
     // Then a port more or less changes nothing, and a large bridge need not be looked at.
     bool isOfOneMtu(const LinkRef& bridge, int mtu) const
     {
-        const auto& ports = m_before.ports(bridge);
         return mtu == KernelModel::kEthernetMtu && m_before.find(bridge)->mtu == mtu
-            && std::all_of(ports.begin(), ports.end(),
-                [&](const LinkRef& port) { return m_before.find(port)->mtu == mtu; });
+            && m_before.mtuByPorts(bridge) == mtu && m_before.hasPortsOfOneMtu(bridge);
     }
 
     const KernelModel& m_before;

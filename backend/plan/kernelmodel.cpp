@@ -26,40 +26,10 @@ void forget(std::map<LinkRef, std::set<LinkRef>>& index, const LinkRef& at, cons
         index.erase(found);
 }
 
-void dropRoutes(ObservedNamespace& netns, const IfName& device, std::optional<bool> onlyV6 = {})
-{
-    std::erase_if(netns.routes, [&](const Route& route) {
-        return route.device == device && (!onlyV6 || route.destination.address().isV6() == *onlyV6);
-    });
-}
-
 void dropIpv6Addresses(ObservedLink& link)
 {
     std::erase_if(
         link.addresses, [](const ObservedAddress& a) { return a.prefix.address().isV6(); });
-}
-
-Route onDevice(const ObservedNamespace& netns, Route route)
-{
-    if (route.device || !route.via)
-        return route;
-    int best = -1;
-    for (const auto& [name, link] : netns.links) {
-        for (const ObservedAddress& address : link.addresses) {
-            if (link.isUp && address.prefix.contains(*route.via)
-                && address.prefix.length() > best) {
-                best = address.prefix.length();
-                route.device = name;
-            }
-        }
-    }
-    for (const Route& way : netns.routes) {
-        if (!way.via && way.destination.contains(*route.via) && way.destination.length() > best) {
-            best = way.destination.length();
-            route.device = way.device;
-        }
-    }
-    return route;
 }
 
 } // namespace
@@ -107,7 +77,7 @@ KernelModel::KernelModel(Observed observed, std::string owner)
             if (link.parent)
                 m_children[*link.parent].insert({netns, name});
             if (!link.bridge.isEmpty())
-                m_ports[{netns, link.bridge}].insert({netns, name});
+                join({netns, link.bridge}, {netns, name}, link.mtu);
         }
     }
     for (const auto& [bridge, members] : m_ports) {
@@ -142,6 +112,14 @@ void KernelModel::enter(const LinkRef& at, ObservedLink link)
     netns->second.links.insert_or_assign(at.name, std::move(link));
 }
 
+void KernelModel::dropRoutes(const LinkRef& device, std::optional<bool> onlyV6)
+{
+    std::erase_if(m_state.namespaces[device.netns].routes, [&](const Route& route) {
+        return route.device == device.name
+            && (!onlyV6 || route.destination.address().isV6() == *onlyV6);
+    });
+}
+
 void KernelModel::removeLink(const LinkRef& at)
 {
     const ObservedLink* found = find(at);
@@ -153,9 +131,8 @@ void KernelModel::removeLink(const LinkRef& at)
     for (const LinkRef& port : std::set(ports(at)))
         detach(port);
     detach(at);
-    ObservedNamespace& netns = m_state.namespaces[at.netns];
-    dropRoutes(netns, at.name);
-    netns.links.erase(at.name);
+    dropRoutes(at);
+    m_state.namespaces[at.netns].links.erase(at.name);
     m_ownMtu.erase(at);
     if (gone.parent) {
         forget(m_children, *gone.parent, at);
@@ -173,10 +150,15 @@ void KernelModel::setMtu(const LinkRef& at, int mtu)
     ObservedLink* changed = link(at);
     if (!changed || changed->mtu == mtu)
         return;
+    const LinkRef bridge{at.netns, changed->bridge};
+    if (!changed->bridge.isEmpty()) {
+        leave(bridge, at, changed->mtu);
+        join(bridge, at, mtu);
+    }
     changed->mtu = mtu;
     if (mtu < kLeastIpv6Mtu) {
         dropIpv6Addresses(*changed);
-        dropRoutes(m_state.namespaces[at.netns], at.name, true);
+        dropRoutes(at, true);
         changed->linkLocal = true; // forgotten with everything else of IPv6
     }
     for (const LinkRef& child : std::set(children(at))) {
@@ -184,18 +166,35 @@ void KernelModel::setMtu(const LinkRef& at, int mtu)
             setMtu(child, mtu);
     }
     if (!changed->bridge.isEmpty())
-        adjustBridge({at.netns, changed->bridge});
+        adjustBridge(bridge);
+}
+
+void KernelModel::join(const LinkRef& bridge, const LinkRef& port, int mtu)
+{
+    m_ports[bridge].insert(port);
+    ++m_portMtus[bridge][mtu];
+}
+
+void KernelModel::leave(const LinkRef& bridge, const LinkRef& port, int mtu)
+{
+    forget(m_ports, bridge, port);
+    std::map<int, int>& counts = m_portMtus[bridge];
+    if (--counts[mtu] == 0)
+        counts.erase(mtu);
+    if (counts.empty())
+        m_portMtus.erase(bridge);
 }
 
 int KernelModel::mtuByPorts(const LinkRef& bridge) const
 {
-    int mtu = 0;
-    for (const LinkRef& port : ports(bridge)) {
-        const ObservedLink* member = find(port);
-        if (member && (mtu == 0 || member->mtu < mtu))
-            mtu = member->mtu;
-    }
-    return mtu ? mtu : kEthernetMtu;
+    const auto found = m_portMtus.find(bridge);
+    return found == m_portMtus.end() ? kEthernetMtu : found->second.begin()->first;
+}
+
+bool KernelModel::hasPortsOfOneMtu(const LinkRef& bridge) const
+{
+    const auto found = m_portMtus.find(bridge);
+    return found == m_portMtus.end() || found->second.size() == 1;
 }
 
 void KernelModel::adjustBridge(const LinkRef& bridge)
@@ -235,7 +234,7 @@ void KernelModel::switchOff(const LinkRef& at)
         return;
     changed->isUp = false;
     dropIpv6Addresses(*changed);
-    dropRoutes(m_state.namespaces[at.netns], at.name);
+    dropRoutes(at);
 }
 
 void KernelModel::change(const LinkRef& at, const Fields& fields)
@@ -272,7 +271,7 @@ void KernelModel::detach(const LinkRef& port)
     member->bridge = IfName();
     member->portFields.clear();
     member->portState.clear();
-    forget(m_ports, bridge, port);
+    leave(bridge, port, member->mtu);
     adjustBridge(bridge);
 }
 
@@ -284,142 +283,11 @@ void KernelModel::attach(const LinkRef& port, const IfName& bridge, const Fields
     if (member->bridge != bridge) {
         detach(port);
         member->bridge = bridge;
-        m_ports[{port.netns, bridge}].insert(port);
+        join({port.netns, bridge}, port, member->mtu);
         adjustBridge({port.netns, bridge});
     }
     for (const auto& [key, value] : fields)
         member->portFields.insert_or_assign(key, value);
-}
-
-struct KernelModel::Doer {
-    KernelModel& model;
-
-    void operator()(const CreateNamespace& create) const
-    {
-        auto& namespaces = model.m_state.namespaces;
-        ObservedNamespace fresh;
-        fresh.owner = model.m_owner;
-        // net.core.devconf_inherit_init_net at its default: IPv4 settings are the host's, IPv6's
-        // are not.
-        fresh.forwardIpv4 = namespaces[NetnsName()].forwardIpv4;
-        ObservedLink lo;
-        lo.name = *IfName::parse("lo");
-        lo.mtu = 65536;
-        fresh.links.emplace(lo.name, lo);
-        namespaces.insert_or_assign(create.name, std::move(fresh));
-    }
-
-    void operator()(const DeleteNamespace& remove) const
-    {
-        const auto found = model.m_state.namespaces.find(remove.name);
-        if (found == model.m_state.namespaces.end())
-            return;
-        std::vector<LinkRef> inside;
-        for (const auto& [name, link] : found->second.links)
-            inside.push_back({remove.name, name});
-        for (const LinkRef& at : inside)
-            model.removeLink(at);
-        model.m_state.namespaces.erase(remove.name);
-    }
-
-    void make(const KindSpec* kind, const NewLink& link, const std::optional<LinkRef>& parent,
-        const std::optional<LinkRef>& peer) const
-    {
-        ObservedLink fresh;
-        fresh.name = link.at.name;
-        fresh.kind = kind;
-        fresh.kernelKind = kind->name;
-        fresh.owner = model.m_owner;
-        fresh.parent = parent;
-        fresh.peer = peer;
-        const ObservedLink* below = parent ? model.find(*parent) : nullptr;
-        fresh.mtu = below ? below->mtu : kEthernetMtu;
-        model.enter(link.at, std::move(fresh));
-        Fields fields = link.fields;
-        const auto mac = fields.extract("mac");
-        model.change(link.at, fields);
-        model.m_ownMtu.erase(link.at); // at creation it does not count (br_dev_newlink)
-        ObservedLink* made = model.link(link.at);
-        if (made && sharesMac(*made) && below) {
-            made->mac = below->mac; // whatever was asked for
-            model.m_lentMacs.insert_or_assign(*parent, below->mac);
-        } else if (made && !mac.empty())
-            made->mac = std::get<MacAddress>(mac.mapped());
-    }
-
-    void operator()(const CreateLink& create) const
-    {
-        const auto peer = create.peer ? std::optional(create.peer->at) : std::nullopt;
-        make(create.kind, create.link, create.parent, peer);
-        if (create.peer)
-            make(create.kind, *create.peer, create.parent, create.link.at);
-    }
-
-    void operator()(const ChangeLink& change) const { model.change(change.link, change.fields); }
-    void operator()(const DeleteLink& remove) const { model.removeLink(remove.link); }
-
-    void operator()(const SetPort& set) const
-    {
-        if (set.bridge.isEmpty())
-            model.detach(set.port);
-        else
-            model.attach(set.port, set.bridge, set.fields);
-    }
-
-    void operator()(const AddAddress& add) const
-    {
-        if (ObservedLink* link = model.link(add.link))
-            link->addresses.push_back({add.address});
-    }
-
-    void operator()(const DeleteAddress& remove) const
-    {
-        ObservedLink* link = model.link(remove.link);
-        if (!link)
-            return;
-        std::erase_if(
-            link->addresses, [&](const ObservedAddress& a) { return a.prefix == remove.address; });
-        if (remove.address.address().isV6())
-            return;
-        const bool hasIpv4 = std::any_of(link->addresses.begin(), link->addresses.end(),
-            [](const ObservedAddress& a) { return !a.prefix.address().isV6(); });
-        if (!hasIpv4) // fib_disable_ip, net/ipv4/fib_frontend.c
-            dropRoutes(model.m_state.namespaces[remove.link.netns], remove.link.name, false);
-    }
-
-    void operator()(const AddRoute& add) const
-    {
-        const auto netns = model.m_state.namespaces.find(add.netns);
-        if (netns != model.m_state.namespaces.end())
-            netns->second.routes.push_back(onDevice(netns->second, add.route));
-    }
-
-    void operator()(const DeleteRoute& remove) const
-    {
-        const auto netns = model.m_state.namespaces.find(remove.netns);
-        if (netns != model.m_state.namespaces.end())
-            std::erase_if(netns->second.routes, [&](const Route& route) {
-                return route.destination == remove.route.destination
-                    && route.via == remove.route.via
-                    && (!remove.route.device || route.device == remove.route.device);
-            });
-    }
-
-    void operator()(const SetSysctl& set) const
-    {
-        const auto netns = model.m_state.namespaces.find(set.netns);
-        if (netns == model.m_state.namespaces.end())
-            return;
-        bool ObservedNamespace::*field = set.key == Sysctl::ForwardIpv4
-            ? &ObservedNamespace::forwardIpv4
-            : &ObservedNamespace::forwardIpv6;
-        netns->second.*field = set.value;
-    }
-};
-
-void KernelModel::apply(const Operation& operation)
-{
-    std::visit(Doer{*this}, operation);
 }
 
 } // namespace hairpin

@@ -35,6 +35,7 @@ public:
 
     // What a bridge takes unless its own was set (br_mtu_auto_adjust, net/bridge/br_if.c).
     int mtuByPorts(const LinkRef& bridge) const;
+    bool hasPortsOfOneMtu(const LinkRef& bridge) const; // or none
 
     // Operations on what is not there change nothing.
     void apply(const Operation& operation);
@@ -53,12 +54,16 @@ private:
     void switchOff(const LinkRef& at);
     void attach(const LinkRef& port, const IfName& bridge, const Fields& fields);
     void detach(const LinkRef& port);
+    void dropRoutes(const LinkRef& device, std::optional<bool> onlyV6 = {});
+    void join(const LinkRef& bridge, const LinkRef& port, int mtu);
+    void leave(const LinkRef& bridge, const LinkRef& port, int mtu);
     void adjustBridge(const LinkRef& bridge);
 
     Observed m_state;
     std::string m_owner;
     Index m_children;
     Index m_ports;
+    std::map<LinkRef, std::map<int, int>> m_portMtus; // of a bridge: how many ports have which MTU
     std::set<LinkRef> m_ownMtu; // bridges whose MTU was set, as far as can be told
     // Of parents that share theirs with a child: what they get back; absent: not known.
     std::map<LinkRef, std::optional<MacAddress>> m_lentMacs;

@@ -131,7 +131,8 @@ void PlannerTest::stepsCarryTheItemTheyAreDoneFor()
     }
     // A pair is made for its end at the host; the other end has its addresses.
     QVERIFY(items.contains(itemOf(topology, "o1")) && items.contains(itemOf(topology, "i1")));
-    for (const Step& step : makePlan({}, deployed(topology, kLab), kLab)->steps)
+    const auto removal = makePlan({}, deployed(topology, kLab), kLab);
+    for (const Step& step : removal->steps)
         QVERIFY(step.item.isEmpty());
 }
 

@@ -15,4 +15,4 @@ ip -n n1 addr add fd00::1/64 dev a
 ip -n n1 -6 route add fd09::/64 dev a proto static
 
 # add the route 10.9.0.0/16 via 10.0.0.2 in n1
-ip -n n1 -4 route add 10.9.0.0/16 via 10.0.0.2 proto static
+ip -n n1 route add 10.9.0.0/16 via 10.0.0.2 proto static

@@ -4,8 +4,8 @@ set -e
 # delete m
 ip link del dev m
 
-# create macvlan m on a (MAC 02:00:00:00:00:05, mode passthru, up)
-ip link add link a name m address 02:00:00:00:00:05 type macvlan mode passthru
+# create macvlan m on a (mode passthru, up)
+ip link add link a name m type macvlan mode passthru
 ip link set dev m up
 
 # change m (MAC 02:00:00:00:00:05)

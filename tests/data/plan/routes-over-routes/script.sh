@@ -19,13 +19,13 @@ ip -n n1 addr add 10.0.0.1/24 dev a
 ip -n n1 addr add fd00::1/64 dev a
 
 # add the route 10.8.0.0/16 dev a in n1
-ip -n n1 -4 route add 10.8.0.0/16 dev a proto static
+ip -n n1 route add 10.8.0.0/16 dev a proto static
 
 # add the route fd08::/64 dev a in n1
 ip -n n1 -6 route add fd08::/64 dev a proto static
 
 # add the route default via 10.8.0.1 in n1
-ip -n n1 -4 route add default via 10.8.0.1 proto static
+ip -n n1 route add default via 10.8.0.1 proto static
 
 # add the route default via fd08::1 in n1
 ip -n n1 -6 route add default via fd08::1 proto static
