@@ -62,8 +62,10 @@ int serveSandboxOnSocket(const std::string& path)
         return failed(socket.error());
     if (chdir("/") != 0) { } // only so as to keep no folder in use
     auto helper = makeSandboxed();
-    if (!helper)
+    if (!helper) {
+        socket->remove(); // before anybody hears of the failure
         return failed(helper.error());
+    }
     if (!background.tellReady())
         return Done;
     // The folder's and the socket's permissions say who may come in.
@@ -103,6 +105,7 @@ int serveSystem(const Options& options)
         return complain(dropped.error());
     (*helper)->serve(
         *socket, [&](uid_t uid) { return admission->admits(uid); }, false);
+    socket->remove();
     // There is no record of labs beyond this process yet, so they end with it.
     (*helper)->destroyAll();
     return Done;

@@ -109,11 +109,16 @@ Result<SocketFile> SocketFile::listen(const std::string& path, const Access& acc
 
 SocketFile::~SocketFile()
 {
+    remove();
+}
+
+void SocketFile::remove()
+{
+    const UniqueFd folder = std::move(m_folder);
     struct stat file { };
-    if (m_folder.isValid()
-        && fstatat(m_folder.get(), m_name.c_str(), &file, AT_SYMLINK_NOFOLLOW) == 0
+    if (folder.isValid() && fstatat(folder.get(), m_name.c_str(), &file, AT_SYMLINK_NOFOLLOW) == 0
         && file.st_ino == m_inode)
-        unlinkat(m_folder.get(), m_name.c_str(), 0);
+        unlinkat(folder.get(), m_name.c_str(), 0);
 }
 
 } // namespace hairpin

@@ -25,6 +25,7 @@ public:
     SocketFile& operator=(SocketFile&&) = delete;
     ~SocketFile();
 
+    void remove(); // its name, before the end
     int fd() const { return m_socket.get(); }
 
 private:

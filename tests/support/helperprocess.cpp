@@ -179,6 +179,8 @@ HelperProcess::HelperProcess(const QStringList& arguments, const QStringList& wr
 HelperProcess::~HelperProcess()
 {
     m_client.close();
+    if (!hasEnded(1000))
+        m_process.terminate(); // one that listens outlives its client
     if (!hasEnded())
         m_process.kill();
     m_process.waitForFinished();
