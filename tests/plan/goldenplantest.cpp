@@ -1,16 +1,13 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/foresight.h"
+#include "tests/support/plancases.h"
 
-#include "backend/io/labfile.h"
-#include "backend/model/validate.h"
 #include "backend/plan/render.h"
-#include "backend/wire/messages.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTest>
-#include <nlohmann/json.hpp>
 
 using namespace hairpin;
 
@@ -21,60 +18,10 @@ using namespace hairpin;
 // compared: read the difference before committing it.
 namespace {
 
-const LabName kLab = *LabName::parse("lab");
-
 QByteArray contentOf(const QString& path)
 {
     QFile file(path);
     return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-Result<Topology> topologyOf(const QString& path)
-{
-    const auto lab = parseLab(contentOf(path).toStdString());
-    if (!lab)
-        return lab.error();
-    for (const Problem& problem : validate(lab->topology)) {
-        if (problem.severity == Severity::Error)
-            return Error{ErrorCode::Invalid, path.toStdString(), problem.text(), 0};
-    }
-    return lab->topology;
-}
-
-Result<Observed> observedIn(const QDir& folder)
-{
-    Observed there;
-    if (folder.exists(QStringLiteral("observed.json"))) {
-        const auto json =
-            parseJson(contentOf(folder.filePath(QStringLiteral("observed.json"))).toStdString());
-        if (!json)
-            return json.error();
-        const auto observed = observedFromJson(*json);
-        if (!observed)
-            return observed.error();
-        there = *observed;
-    }
-    if (!folder.exists(QStringLiteral("current.hairpin")))
-        return there;
-    const auto current = topologyOf(folder.filePath(QStringLiteral("current.hairpin")));
-    if (!current)
-        return current.error();
-    const auto plan = makePlan(*current, there, kLab);
-    if (!plan)
-        return plan.error();
-    KernelModel model(there, kLab.text());
-    play(model, plan->steps);
-    return model.state();
-}
-
-Result<Plan> planFor(const QDir& folder, const Observed& observed)
-{
-    if (!folder.exists(QStringLiteral("desired.hairpin")))
-        return makeDestroyPlan(observed, kLab);
-    const auto desired = topologyOf(folder.filePath(QStringLiteral("desired.hairpin")));
-    if (!desired)
-        return desired.error();
-    return makePlan(*desired, observed, kLab);
 }
 
 QByteArray inWords(const Plan& plan)
@@ -111,20 +58,19 @@ private slots:
 void GoldenPlanTest::everyFolderHoldsItsPlan_data()
 {
     QTest::addColumn<QString>("path");
-    const QDir cases(QStringLiteral(TEST_DATA "/plan"));
-    const QStringList names = cases.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
-    QVERIFY(!names.isEmpty());
-    for (const QString& name : names)
-        QTest::newRow(qPrintable(name)) << cases.filePath(name);
+    const QStringList paths = planCases(QStringLiteral(TEST_DATA));
+    QVERIFY(!paths.isEmpty());
+    for (const QString& path : paths)
+        QTest::newRow(qPrintable(path.section(QLatin1Char('/'), -1))) << path;
 }
 
 void GoldenPlanTest::everyFolderHoldsItsPlan()
 {
     QFETCH(QString, path);
     const QDir folder(path);
-    const auto observed = observedIn(folder);
+    const auto observed = caseObserved(folder);
     QVERIFY2(observed, observed ? "" : observed.error().text().c_str());
-    const auto plan = planFor(folder, *observed);
+    const auto plan = casePlan(folder, *observed);
     const QByteArray words =
         plan ? inWords(*plan) : "refused: " + QByteArray::fromStdString(plan.error().text()) + '\n';
     QByteArray wrong = mismatch(folder.filePath(QStringLiteral("plan.txt")), words);
@@ -135,9 +81,9 @@ void GoldenPlanTest::everyFolderHoldsItsPlan()
         QByteArray::fromStdString(renderShell(*plan)));
     QVERIFY2(wrong.isEmpty(), wrong.constData());
 
-    KernelModel model(*observed, kLab.text());
+    KernelModel model(*observed, caseLab().text());
     const std::vector<Step> undo = playForUndo(model, plan->steps);
-    const auto again = planFor(folder, model.state());
+    const auto again = casePlan(folder, model.state());
     QVERIFY2(again && again->steps.empty(), "the plan leaves something to do");
     play(model, undo);
     wrong = unlike(model.state(), *observed);

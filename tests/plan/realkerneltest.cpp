@@ -3,6 +3,7 @@
 #include "tests/support/clashingtopology.h"
 #include "tests/support/foresight.h"
 #include "tests/support/iproutestate.h"
+#include "tests/support/plancases.h"
 #include "tests/support/shellsession.h"
 
 #include "backend/plan/render.h"
@@ -15,7 +16,7 @@ using namespace hairpin;
 
 namespace {
 
-const LabName kLab = *LabName::parse("lab");
+const LabName kLab = caseLab();
 
 // A network of its own, in which scripts are run as they would be on a host.
 class Kernel {
@@ -81,6 +82,8 @@ class RealKernelTest : public QObject {
 private slots:
     void scriptsDoWhatThePlanForesees_data();
     void scriptsDoWhatThePlanForesees();
+    void theScriptOfACaseDoesWhatItSays_data();
+    void theScriptOfACaseDoesWhatItSays();
 };
 
 void RealKernelTest::scriptsDoWhatThePlanForesees_data()
@@ -121,6 +124,31 @@ void RealKernelTest::scriptsDoWhatThePlanForesees()
     VERIFY_EMPTY(unlike(kernel.observe(), deployed));
 
     VERIFY_EMPTY(kernel.run(makeDestroyPlan(deployed, kLab).steps));
+}
+
+void RealKernelTest::theScriptOfACaseDoesWhatItSays_data()
+{
+    QTest::addColumn<QString>("path");
+    for (const QString& path : planCases(QStringLiteral(TEST_DATA))) {
+        // What is there besides the lab cannot be made here.
+        if (!QFile::exists(path + QStringLiteral("/observed.json")))
+            QTest::newRow(qPrintable(path.section(QLatin1Char('/'), -1))) << path;
+    }
+}
+
+void RealKernelTest::theScriptOfACaseDoesWhatItSays()
+{
+    QFETCH(QString, path);
+    Kernel kernel;
+    if (!kernel.isUsable())
+        QSKIP("user namespaces are not allowed here");
+    const auto current = caseCurrent(path);
+    QVERIFY2(current, current ? "" : current.error().text().c_str());
+    VERIFY_EMPTY(kernel.run(makePlan(*current, kernel.observe(), kLab)->steps));
+    const auto plan = casePlan(path, kernel.observe());
+    QVERIFY(plan);
+    VERIFY_EMPTY(kernel.run(plan->steps));
+    VERIFY_EMPTY(script(casePlan(path, kernel.observe())));
 }
 
 QTEST_GUILESS_MAIN(RealKernelTest)
