@@ -14,6 +14,8 @@ namespace {
 
 // What a desktop without a theme of its own would get looks like the nineties.
 constexpr const char* kPoorStyle = "windows";
+// The style that our colours are made for, and that Qt takes where the desktop has none.
+const QString kOwnStyle = QStringLiteral("Fusion");
 
 QPalette paletteOf(const Theme& theme)
 {
@@ -45,12 +47,15 @@ void applyAppearance(Appearance appearance)
 {
     const bool isPoor = QApplication::style()->name() == QLatin1String(kPoorStyle);
     if (isPoor || appearance != Appearance::System)
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    if (appearance == Appearance::System)
-        QApplication::setPalette(QPalette());
-    else
-        QApplication::setPalette(
-            paletteOf(appearance == Appearance::Dark ? Theme::dark() : Theme::light()));
+        QApplication::setStyle(QStyleFactory::create(kOwnStyle));
+    QApplication::setPalette(QPalette()); // the desktop's
+    const bool isDesktopOwn = QApplication::style()->name() != kOwnStyle.toLower();
+    if (appearance == Appearance::System && isDesktopOwn)
+        return;
+    const Theme theme = appearance == Appearance::System ? Theme::of(QApplication::palette())
+        : appearance == Appearance::Dark                 ? Theme::dark()
+                                                         : Theme::light();
+    QApplication::setPalette(paletteOf(theme));
 }
 
 QString appearanceName(Appearance appearance)

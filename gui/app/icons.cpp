@@ -56,10 +56,9 @@ private:
         const QPalette palette = QGuiApplication::palette();
         if (mode == QIcon::Disabled)
             return palette.color(QPalette::Disabled, QPalette::ButtonText);
-        if (m_color.isValid())
-            return m_color;
-        return palette.color(
-            mode == QIcon::Selected ? QPalette::HighlightedText : QPalette::ButtonText);
+        if (mode == QIcon::Selected)
+            return palette.color(QPalette::HighlightedText);
+        return m_color.isValid() ? m_color : palette.color(QPalette::ButtonText);
     }
 
     QString m_file;

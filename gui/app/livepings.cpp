@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kIntervalMs = 1000;
 // An ARP that nobody answers is told after 3.06 s; a shorter timeout would only say "no answer".
-constexpr int kTimeoutMs = 3200;
+constexpr int kTimeoutMs = 4000;
 // How many of the latest the label on the drawing counts: a mended path soon shows no loss.
 constexpr std::size_t kRecent = 5;
 
@@ -21,6 +21,17 @@ QString nameIn(const Topology& topology, const ItemId& id)
 {
     const Item* item = topology.find(id);
     return QString::fromStdString(item ? item->name() : id.text());
+}
+
+// A socket bound to a link does not hear that ARP failed, as the kernel reports it over lo. So a
+// ping is bound only where that decides which way it goes.
+bool isOnlyLink(const Topology& topology, const Item& link)
+{
+    return std::none_of(topology.items().begin(), topology.items().end(), [&](const auto& entry) {
+        const Item& other = entry.second;
+        return other.id != link.id && other.kind->has(Trait::Link) && other.netns() == link.netns()
+            && !other.addresses().empty();
+    });
 }
 
 } // namespace
@@ -55,7 +66,8 @@ Status LivePings::start(const ItemId& from, const ItemId& to)
 
     PingRequest request;
     request.from = ends->from;
-    request.link = ends->fromLink.value_or(IfName());
+    if (ends->fromLink && !isOnlyLink(topology, *topology.find(from)))
+        request.link = *ends->fromLink;
     request.to = ends->to;
     request.intervalMs = kIntervalMs;
     request.timeoutMs = kTimeoutMs;

@@ -159,7 +159,7 @@ QString LiveSession::stateWords() const
         break;
     }
     const int count = static_cast<int>(m_runner->deployed().items().size());
-    const QString items = tr("%n item(s)", nullptr, count);
+    const QString items = tr("%n items", nullptr, count);
     return m_differing.empty() ? tr("Running · %1").arg(items)
                                : tr("Running · %1 · drawing differs").arg(items);
 }

@@ -111,6 +111,7 @@ void MainWindow::updateLabActions()
     actions[isSandbox ? "lab.inSandbox" : "lab.onComputer"]->setChecked(true);
     m_status->setTarget(isSandbox ? tr("Sandbox") : tr("This computer"),
         isSandbox ? QStringLiteral("sandbox") : QStringLiteral("computer"));
+    m_canvas->setCaption(isSandbox ? tr("Host (sandbox)") : tr("Host (this computer)"));
     m_status->setState(m_session->stateWords(),
         state == LabRunner::State::Lost ? Tone::Bad
             : isBusy || differing > 0   ? Tone::Caution

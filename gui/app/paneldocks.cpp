@@ -17,6 +17,9 @@ QDockWidget* makeDock(QMainWindow& window, QWidget& content, const char* name, c
     auto* dock = new QDockWidget(title, &window);
     dock->setObjectName(QLatin1String(name)); // what the saved arrangement calls it
     dock->setWidget(&content);
+    dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    if (area == Qt::BottomDockWidgetArea)
+        dock->setTitleBarWidget(new QWidget(dock)); // none: its tab says it already
     window.addDockWidget(area, dock);
     return dock;
 }
@@ -55,7 +58,7 @@ void PanelDocks::arrange(QMainWindow& window) const
     window.tabifyDockWidget(plan, pings);
     window.tabifyDockWidget(pings, scenario);
     window.resizeDocks({palette, properties}, {150, 290}, Qt::Horizontal);
-    window.resizeDocks({scenario}, {190}, Qt::Vertical);
+    window.resizeDocks({scenario}, {200}, Qt::Vertical);
     scenario->raise();
 }
 

@@ -95,7 +95,6 @@ void ScenarioSession::reset()
     m_next = 0;
     halt();
     m_panel.setScenario(m_document.lab().scenario, m_document.topology());
-    m_panel.setCurrent(stepCount() > 0 ? 0 : -1);
     emit changed();
 }
 

@@ -77,6 +77,8 @@ PingsPanel::PingsPanel(QWidget* parent)
     m_table->setColumnCount(ColumnCount);
     m_table->setHeaderLabels(
         {tr("From"), tr("To"), tr("Result"), tr("Last"), tr("Average"), tr("Sent"), tr("Lost")});
+    for (const Column column : {Last, Average, Sent, Lost})
+        m_table->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     m_table->header()->setStretchLastSection(false);
     m_table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->header()->setSectionResizeMode(Outcome, QHeaderView::Stretch);

@@ -90,7 +90,7 @@ void PlanPanel::setPlan(const Plan& plan, bool isRunning)
     if (plan.steps.empty())
         return setNoPlan(isRunning ? tr("Nothing to do: what runs is what is drawn.")
                                    : tr("Nothing to do: the drawing is empty."));
-    const QString count = tr("%n step(s)", nullptr, static_cast<int>(plan.steps.size()));
+    const QString count = tr("%n steps", nullptr, static_cast<int>(plan.steps.size()));
     QString summary =
         isRunning ? tr("Update would do %1.").arg(count) : tr("Deploy would do %1.").arg(count);
     for (const std::string& clause : plan.collateral)

@@ -26,9 +26,9 @@ struct RoleWords {
 // In the order of the panel: what a lab is about first, what the kernel settles by itself last.
 constexpr RoleWords kRoles[] = {
     {FieldRole::Identity, nullptr},
+    {FieldRole::Addresses, nullptr},
     {FieldRole::Kind, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Settings")},
     {FieldRole::Port, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Bridge port")},
-    {FieldRole::Addresses, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Addresses")},
     {FieldRole::Namespace, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Inside")},
     {FieldRole::Relation, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Connections")},
     {FieldRole::Link, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Link")},
@@ -192,6 +192,7 @@ void PropertiesPanel::update()
     if (items.empty()) {
         m_title->setText(QStringLiteral("<b>%1</b>").arg(tr("Lab").toHtmlEscaped()));
         m_labName->setText(QString::fromStdString(m_document.lab().name));
+        m_labName->setCursorPosition(0);
         return;
     }
     const QString title = items.size() == 1
