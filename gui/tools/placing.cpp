@@ -44,7 +44,7 @@ ItemId parentFor(const Document& document, const Geometry& geometry, QPointF pos
 {
     const Topology& topology = document.topology();
     const Item* under = topology.find(geometry.itemAt(position));
-    if (under && !under->kind->has(Trait::Container))
+    if (under && under->kind->has(Trait::CanBeParent))
         return under->id;
     std::set<ItemId> inUse;
     std::set<ItemId> possible;
