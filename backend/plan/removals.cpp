@@ -56,9 +56,11 @@ bool staysInside(const KernelModel& model, const Doomed& doomed, const LinkRef& 
 bool goesWithAnother(const KernelModel& model, const Doomed& doomed, const LinkRef& at)
 {
     const ObservedLink* link = model.find(at);
-    const bool goesWithParent = link->parent && doomed.links.contains(*link->parent)
-        && !staysInside(model, doomed, *link->parent);
-    const bool goesWithPeer = link->peer && *link->peer < at && doomed.links.contains(*link->peer);
+    const auto hasStep = [&](const LinkRef& other) {
+        return doomed.links.contains(other) && !staysInside(model, doomed, other);
+    };
+    const bool goesWithParent = link->parent && hasStep(*link->parent);
+    const bool goesWithPeer = link->peer && *link->peer < at && hasStep(*link->peer);
     return goesWithParent || goesWithPeer;
 }
 
