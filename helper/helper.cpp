@@ -55,9 +55,16 @@ Helper::Helper(Namespaces namespaces, HostRule host)
     , m_pings(m_base.get(),
           [this](const NetnsName& name) -> Result<int> {
               auto netns = m_namespaces.find(name);
-              return netns ? Result<int>((*netns)->fd.get()) : netns.error();
+              if (!netns)
+                  return netns.error();
+              m_lent = *std::move(netns);
+              return m_lent->fd.get();
           })
-    , m_kernel(m_namespaces, m_registry, [this](const NetnsName& name) { m_pings.stopAllIn(name); })
+    , m_kernel(m_namespaces, m_registry,
+          [this](const NetnsName& name) {
+              m_pings.stopAllIn(name);
+              m_lent.reset();
+          })
     , m_executor(m_base.get(),
           [this](const LabName& lab) {
               m_hadLab = true;

@@ -37,6 +37,7 @@ private:
     std::unique_ptr<event_base, FreeBase> m_base;
     Namespaces m_namespaces;
     Registry m_registry;
+    std::shared_ptr<Netns> m_lent; // the namespace that m_pings was last given, kept open for it
     PingEngine m_pings;
     Kernel m_kernel;
     Executor m_executor;
