@@ -3,9 +3,10 @@
 #include "gui/diagram/geometrybuilder.h"
 
 #include "gui/diagram/autolayout.h"
+#include "gui/diagram/docking.h"
 #include "gui/diagram/metrics.h"
+#include "gui/diagram/sizes.h"
 
-#include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
 
@@ -16,14 +17,9 @@ using namespace metrics;
 namespace {
 
 constexpr QSizeF kHostGap(48, 72);
-constexpr QSizeF kInsideGap(24, 48);
+constexpr QSizeF kInsideGap(24, 24);
 constexpr double kHostRow = 1400;
 constexpr double kInsideRow = 520;
-
-double snapped(double value)
-{
-    return std::round(value / kGrid) * kGrid;
-}
 
 Shape shapeOf(const KindSpec& kind)
 {
@@ -32,99 +28,9 @@ Shape shapeOf(const KindSpec& kind)
     return kind.has(Trait::HasPorts) ? Shape::Bridge : Shape::Chip;
 }
 
-double widest(const QStringList& lines, const QFontMetricsF& metrics)
-{
-    double out = 0;
-    for (const QString& line : lines)
-        out = std::max(out, metrics.horizontalAdvance(line));
-    return out;
-}
-
-class Sizes {
-public:
-    explicit Sizes(const Theme& theme)
-        : m_name(theme.font)
-        , m_small(theme.smallFont)
-    {
-    }
-
-    QSizeF of(const Body& body) const
-    {
-        switch (body.shape) {
-        case Shape::Container:
-            return container(body.text);
-        case Shape::Bridge:
-            return bridge(body.text);
-        case Shape::Chip:
-            break;
-        }
-        return chip(body.text);
-    }
-
-    double title(const ItemText& text) const
-    {
-        return m_name.horizontalAdvance(text.title) + kIcon + kChipIconGap;
-    }
-
-    double words(const ItemText& text) const
-    {
-        return kIcon + kChipIconGap
-            + std::max({m_name.horizontalAdvance(text.title), widest(text.details, m_small),
-                m_small.horizontalAdvance(text.tags)});
-    }
-
-private:
-    static double lines(const ItemText& text)
-    {
-        return static_cast<double>(text.details.size()) + (text.tags.isEmpty() ? 1 : 2);
-    }
-
-    QSizeF chip(const ItemText& text) const
-    {
-        const double width = 2 * kChipPadX + words(text);
-        return {snapped(std::clamp(width, kChipMinWidth, kChipMaxWidth) + kGrid / 2),
-            2 * kChipPadY + lines(text) * kLine};
-    }
-
-    QSizeF bridge(const ItemText& text) const
-    {
-        const double width = 2 * kContainerPad + words(text);
-        return {snapped(std::clamp(width, kBridgeMinWidth, kBridgeMaxWidth) + kGrid / 2),
-            2 * kBridgeRim + lines(text) * kLine};
-    }
-
-    // Without its content.
-    QSizeF container(const ItemText& text) const
-    {
-        const double tags = text.tags.isEmpty() ? 0 : m_small.horizontalAdvance(text.tags) + 24;
-        const double width =
-            std::max(title(text) + tags, widest(text.details, m_small)) + 2 * kContainerPad;
-        return {snapped(std::max(width + kGrid / 2, kContainerMinWidth)), kContainerMinHeight};
-    }
-
-    QFontMetricsF m_name;
-    QFontMetricsF m_small;
-};
-
 QPointF contentOrigin(const ItemId& container)
 {
     return container.isEmpty() ? QPointF() : QPointF(kContainerPad, kTitle + kContainerPad);
-}
-
-// Moves rising `wanted` left edges apart so that none overlap and all lie between the limits.
-void keepApart(
-    std::vector<double>& lefts, const std::vector<double>& widths, double from, double to)
-{
-    double edge = from;
-    for (std::size_t i = 0; i < lefts.size(); ++i) {
-        lefts[i] = std::max(lefts[i], edge);
-        edge = lefts[i] + widths[i] + kPortGap;
-    }
-    edge = to;
-    for (std::size_t i = lefts.size(); i-- > 0;) {
-        lefts[i] = std::min(lefts[i], edge - widths[i]);
-        edge = lefts[i] - kPortGap;
-    }
 }
 
 } // namespace
@@ -165,8 +71,8 @@ void GeometryBuilder::makeBodies()
             size.setHeight(std::max(size.height(), given->second.height.value_or(0)));
         }
         made.rect = QRectF(QPointF(), size);
-        made.textWidth =
-            made.shape == Shape::Container ? sizes.title(made.text) : sizes.words(made.text);
+        made.textWidth = made.shape == Shape::Container ? sizes.titleWidth(made.text)
+                                                        : sizes.wordsWidth(made.text);
         m_bodies.emplace(id.text(), std::move(made));
     }
 }
@@ -229,13 +135,12 @@ void GeometryBuilder::placeByItself(const ItemId& container)
     QRectF taken;
     for (const ItemId& id : m_members[container]) {
         const Body& own = *body(id);
+        const double docks = m_docked.contains(id) ? kDockGap + 2 * kChipPadY + 2 * kLine : 0;
         if (m_layout.contains(id)) {
-            taken |= own.rect;
+            taken |= own.rect.adjusted(0, 0, 0, docks);
             continue;
         }
-        Block block{own.rect.size(), own.shape == Shape::Bridge};
-        if (m_docked.contains(id))
-            block.size.rheight() += kDockGap + 2 * kChipPadY + 2 * kLine;
+        Block block{own.rect.size() + QSizeF(0, docks), own.shape == Shape::Bridge};
         ids.push_back(id);
         blocks.push_back(block);
     }
@@ -313,21 +218,43 @@ void GeometryBuilder::dock(const ItemId& bridge)
         const double x = partner.isNull() ? rect.center().x() : partner.center().x();
         (isAbove ? above : below).emplace_back(x - port->rect.width() / 2, port);
     }
-    for (auto* row : {&above, &below}) {
-        std::stable_sort(row->begin(), row->end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
-        std::vector<double> lefts;
-        std::vector<double> widths;
-        for (const auto& [x, port] : *row) {
-            lefts.push_back(x);
-            widths.push_back(port->rect.width());
-        }
-        keepApart(lefts, widths, rect.left() + kGrid, rect.right() - kGrid);
-        for (std::size_t i = 0; i < row->size(); ++i) {
-            QRectF& port = (*row)[i].second->rect;
-            port.moveTopLeft({lefts[i],
-                row == &above ? rect.top() - kDockGap - port.height() : rect.bottom() + kDockGap});
-        }
+    dockRow(bridge, std::move(above), true);
+    dockRow(bridge, std::move(below), false);
+}
+
+void GeometryBuilder::dockRow(
+    const ItemId& bridge, std::vector<std::pair<double, Body*>> row, bool isAbove)
+{
+    if (row.empty())
+        return;
+    std::stable_sort(
+        row.begin(), row.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    const Body& hub = *body(bridge);
+    std::vector<double> wanted;
+    std::vector<double> widths;
+    double height = 0;
+    for (const auto& [x, port] : row) {
+        wanted.push_back(x);
+        widths.push_back(port->rect.width());
+        height = std::max(height, port->rect.height());
+    }
+    const double top = isAbove ? hub.rect.top() - kDockGap - height : hub.rect.bottom() + kDockGap;
+    std::vector<Span> taken;
+    for (const ItemId& id : m_members[hub.container]) {
+        const QRectF& rect = body(id)->rect;
+        if (rect.top() < top + height && rect.bottom() > top)
+            taken.push_back({rect.left(), rect.right()});
+    }
+    for (const QRectF& rect : m_dockedRects[hub.container]) {
+        if (rect.top() < top + height && rect.bottom() > top)
+            taken.push_back({rect.left(), rect.right()});
+    }
+    const std::vector<double> lefts =
+        dockedLefts(wanted, widths, {hub.rect.left() + kGrid, hub.rect.right() - kGrid}, taken);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        QRectF& port = row[i].second->rect;
+        port.moveTopLeft({lefts[i], isAbove ? top + height - port.height() : top});
+        m_dockedRects[hub.container].push_back(port);
     }
 }
 

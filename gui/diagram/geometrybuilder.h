@@ -27,6 +27,7 @@ private:
     void moveContentTo(const ItemId& container);
     std::vector<ItemId> contentOf(const ItemId& container);
     void dock(const ItemId& bridge);
+    void dockRow(const ItemId& bridge, std::vector<std::pair<double, Body*>> row, bool isAbove);
 
     Body* body(const ItemId& id);
     ItemId blockOf(const ItemId& item, const ItemId& container);
@@ -41,6 +42,7 @@ private:
     Bodies m_bodies;
     std::map<ItemId, std::vector<ItemId>> m_members; // by container, without docked ports
     std::map<ItemId, std::vector<ItemId>> m_docked; // by bridge
+    std::map<ItemId, std::vector<QRectF>> m_dockedRects; // by container, so far
 };
 
 } // namespace hairpin

@@ -11,11 +11,11 @@ inline constexpr double kIcon = 18;
 inline constexpr double kChipPadX = 11;
 inline constexpr double kChipPadY = 8;
 inline constexpr double kChipIconGap = 8;
-inline constexpr double kChipMinWidth = 128;
+inline constexpr double kChipMinWidth = 144;
 inline constexpr double kChipMaxWidth = 256;
 inline constexpr double kChipRadius = 8;
 
-inline constexpr double kBridgeMinWidth = 264;
+inline constexpr double kBridgeMinWidth = 272;
 inline constexpr double kBridgeMaxWidth = 520; // as wide as its text may make it
 inline constexpr double kBridgeRim = 26; // above and below the text, where the sockets are
 inline constexpr double kBridgeRadius = 10;
@@ -26,7 +26,7 @@ inline constexpr double kPortGap = 16; // between such ports
 
 inline constexpr double kTitle = 32; // a container's title bar
 inline constexpr double kContainerPad = 16;
-inline constexpr double kContainerMinWidth = 168;
+inline constexpr double kContainerMinWidth = 176;
 inline constexpr double kContainerMinHeight = 96;
 inline constexpr double kContainerRadius = 12;
 

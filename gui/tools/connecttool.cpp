@@ -68,6 +68,7 @@ void LineTool::begin(const ItemId& from, const Pointer& pointer)
     if (from.isEmpty() || !canStart(from))
         return;
     m_from = from;
+    m_start = pointer.scene;
     m_pressedAt = pointer.viewport;
     for (const auto& [id, item] : canvas().document().topology().items()) {
         if (id != from && objection(from, id).isEmpty())
@@ -94,8 +95,7 @@ bool LineTool::tryFinish()
 
 void LineTool::paint(QPainter& painter) const
 {
-    const QRectF start = canvas().sceneRectOf(m_from);
-    if (start.isNull())
+    if (isIdle())
         return;
     const Theme& theme = canvas().theme();
     const bool fits = m_targets.contains(m_over);
@@ -104,10 +104,10 @@ void LineTool::paint(QPainter& painter) const
         pen.setDashPattern({2.5, 2.5});
     painter.setBrush(Qt::NoBrush);
     painter.setPen(pen);
-    painter.drawLine(start.center(), m_position);
+    painter.drawLine(m_start, m_position);
     painter.setPen(QPen(theme.surface, 1.5));
     painter.setBrush(theme.accent);
-    painter.drawEllipse(start.center(), 5, 5);
+    painter.drawEllipse(m_start, 5, 5);
     painter.drawEllipse(m_position, 4, 4);
 }
 

@@ -41,6 +41,7 @@ private:
     ItemId m_over; // under the pointer
     std::set<ItemId> m_targets; // where it can end
     QPointF m_position;
+    QPointF m_start; // of the line
     QPoint m_pressedAt;
 };
 
