@@ -1,24 +1,13 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/canvas/canvas.h"
-
-#include "backend/kinds/registry.h"
 #include "gui/canvas/background.h"
+#include "gui/canvas/canvasprivate.h"
 #include "gui/diagram/diagram.h"
-#include "gui/diagram/geometry.h"
-#include "gui/document/document.h"
-#include "gui/tools/placing.h"
 #include "gui/tools/selecttool.h"
 
-#include <QContextMenuEvent>
-#include <QDragEnterEvent>
-#include <QMimeData>
-#include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
-#include <QScrollBar>
-#include <QWheelEvent>
 #include <algorithm>
-#include <cmath>
 
 namespace hairpin {
 
@@ -31,53 +20,7 @@ constexpr double kZoomStep = 1.25;
 constexpr int kFitMargin = 40; // pixels around a fitted drawing
 constexpr int kKeptInView = 120; // pixels of the drawing that scrolling leaves on screen
 
-const KindSpec* draggedKind(const QMimeData* data)
-{
-    return findKind(data->data(kKindMimeType).toStdString());
-}
-
 } // namespace
-
-class Canvas::Private {
-public:
-    Private(Canvas& owner, Document& doc)
-        : q(owner)
-        , document(doc)
-    {
-    }
-
-    QPoint scroll() const
-    {
-        return {q.horizontalScrollBar()->value(), q.verticalScrollBar()->value()};
-    }
-    Pointer pointerOf(const QMouseEvent& event) const;
-    void followChange(const Change& change);
-    void updateGeometry();
-    void updateScrollBars();
-    void scrollTo(QPoint value);
-    void show(const QRectF& area, double maxZoom);
-    void applyZoom(double value, QPointF scene, QPoint viewport);
-    void paint(QPainter& painter, const QRect& exposed);
-    bool beginPan(const QMouseEvent& event);
-    void followDrag(const QDropEvent& event);
-    void forgetDrag();
-
-    Canvas& q;
-    Document& document;
-    Theme theme;
-    Geometry geometry;
-    Overlay overlay;
-    QString caption;
-    QString hint;
-    double zoom = 1;
-    bool staysFitted = true; // until the person zooms or scrolls
-    std::unique_ptr<Tool> tool;
-    std::unique_ptr<Tool> retired; // ended itself, and may still be on the call stack
-    bool isSpaceHeld = false;
-    std::optional<QPoint> panFrom;
-    const KindSpec* dragged = nullptr; // from the palette, over the canvas now
-    ItemId dropTarget;
-};
 
 Canvas::Canvas(Document& document, QWidget* parent)
     : QAbstractScrollArea(parent)
@@ -353,168 +296,6 @@ void Canvas::Private::paint(QPainter& painter, const QRect& exposed)
     tool->paint(painter);
     painter.restore();
     paintCaption(painter, q.viewport()->rect(), caption, theme);
-}
-
-void Canvas::wheelEvent(QWheelEvent* event)
-{
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
-        const double notches = event->angleDelta().y() / 120.0;
-        setZoom(d->zoom * std::pow(kZoomStep, notches), event->position().toPoint());
-        event->accept();
-        return;
-    }
-    QPoint by = event->pixelDelta();
-    if (by.isNull())
-        by = event->angleDelta() * viewport()->height() / 1600;
-    if (event->modifiers().testFlag(Qt::ShiftModifier) && by.x() == 0)
-        by = by.transposed();
-    panBy(by);
-    event->accept();
-}
-
-Pointer Canvas::Private::pointerOf(const QMouseEvent& event) const
-{
-    const QPoint at = event.position().toPoint();
-    return {q.toScene(at), at, event.button(), event.buttons(), event.modifiers()};
-}
-
-bool Canvas::Private::beginPan(const QMouseEvent& event)
-{
-    const bool pans =
-        event.button() == Qt::MiddleButton || (event.button() == Qt::LeftButton && isSpaceHeld);
-    if (pans)
-        panFrom = event.position().toPoint();
-    return pans;
-}
-
-void Canvas::mousePressEvent(QMouseEvent* event)
-{
-    if (!d->beginPan(*event) && event->button() == Qt::LeftButton)
-        d->tool->press(d->pointerOf(*event));
-    updateTool();
-}
-
-void Canvas::mouseMoveEvent(QMouseEvent* event)
-{
-    if (!d->panFrom) {
-        d->tool->move(d->pointerOf(*event));
-        return;
-    }
-    const QPoint at = event->position().toPoint();
-    panBy(at - std::exchange(*d->panFrom, at));
-}
-
-void Canvas::mouseReleaseEvent(QMouseEvent* event)
-{
-    const bool isPan = d->panFrom.has_value();
-    d->panFrom.reset();
-    if (!isPan && event->button() == Qt::LeftButton)
-        d->tool->release(d->pointerOf(*event));
-    updateTool();
-}
-
-void Canvas::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton)
-        d->tool->doubleClick(d->pointerOf(*event));
-}
-
-void Canvas::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
-        d->isSpaceHeld = true;
-        updateTool();
-        return;
-    }
-    if (d->tool->key(*event))
-        event->accept();
-    else
-        event->ignore(); // the window's, not the scroll area's
-}
-
-void Canvas::keyReleaseEvent(QKeyEvent* event)
-{
-    if (event->key() != Qt::Key_Space || event->isAutoRepeat())
-        return QAbstractScrollArea::keyReleaseEvent(event);
-    d->isSpaceHeld = false;
-    updateTool();
-}
-
-void Canvas::focusOutEvent(QFocusEvent* event)
-{
-    d->isSpaceHeld = false;
-    QAbstractScrollArea::focusOutEvent(event);
-}
-
-void Canvas::contextMenuEvent(QContextMenuEvent* event)
-{
-    const bool isKey = event->reason() == QContextMenuEvent::Keyboard;
-    const auto& selection = d->document.selection();
-    ItemId item =
-        isKey ? (selection.empty() ? ItemId() : *selection.begin()) : itemAt(toScene(event->pos()));
-    if (!item.isEmpty() && !selection.contains(item))
-        d->document.select({item});
-    const QPoint at = isKey && !item.isEmpty()
-        ? viewport()->mapToGlobal(toViewport(sceneRectOf(item).center()))
-        : event->globalPos();
-    emit contextMenuRequested(item, at);
-}
-
-void Canvas::Private::followDrag(const QDropEvent& event)
-{
-    dropTarget =
-        placementTarget(document, geometry, *dragged, q.toScene(event.position().toPoint()));
-    q.viewport()->update();
-}
-
-void Canvas::Private::forgetDrag()
-{
-    dragged = nullptr;
-    dropTarget = {};
-    q.viewport()->update();
-    q.updateTool();
-}
-
-void Canvas::dragEnterEvent(QDragEnterEvent* event)
-{
-    d->dragged = draggedKind(event->mimeData());
-    if (!d->dragged)
-        return;
-    d->followDrag(*event);
-    event->acceptProposedAction();
-}
-
-void Canvas::dragMoveEvent(QDragMoveEvent* event)
-{
-    if (!d->dragged)
-        return;
-    d->followDrag(*event);
-    const Proposal proposal = proposePlacement(
-        d->document, d->geometry, *d->dragged, toScene(event->position().toPoint()));
-    d->hint = proposal.isPossible() ? proposal.text : proposal.objection;
-    emit hintChanged(d->hint);
-    event->setAccepted(proposal.isPossible());
-}
-
-void Canvas::dragLeaveEvent(QDragLeaveEvent*)
-{
-    d->forgetDrag();
-}
-
-void Canvas::dropEvent(QDropEvent* event)
-{
-    const KindSpec* kind = draggedKind(event->mimeData());
-    if (!kind)
-        return;
-    const Proposal proposal =
-        place(d->document, d->geometry, *kind, toScene(event->position().toPoint()));
-    d->forgetDrag();
-    if (!proposal.isPossible()) {
-        emit hintChanged(proposal.objection);
-        return;
-    }
-    event->acceptProposedAction();
-    setFocus();
 }
 
 } // namespace hairpin

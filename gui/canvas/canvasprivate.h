@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gui/canvas/canvas.h"
+#include "gui/diagram/geometry.h"
+#include "gui/document/document.h"
+#include "gui/tools/tool.h"
+
+#include <QScrollBar>
+#include <optional>
+
+class QDropEvent;
+class QMouseEvent;
+
+namespace hairpin {
+
+// What the canvas's two halves share: canvas.cpp shows, canvasevents.cpp listens.
+class Canvas::Private {
+public:
+    Private(Canvas& owner, Document& doc)
+        : q(owner)
+        , document(doc)
+    {
+    }
+
+    QPoint scroll() const
+    {
+        return {q.horizontalScrollBar()->value(), q.verticalScrollBar()->value()};
+    }
+    Pointer pointerOf(const QMouseEvent& event) const;
+    void followChange(const Change& change);
+    void updateGeometry();
+    void updateScrollBars();
+    void scrollTo(QPoint value);
+    void show(const QRectF& area, double maxZoom);
+    void applyZoom(double value, QPointF scene, QPoint viewport);
+    void paint(QPainter& painter, const QRect& exposed);
+    bool beginPan(const QMouseEvent& event);
+    void followDrag(const QDropEvent& event);
+    void forgetDrag();
+
+    Canvas& q;
+    Document& document;
+    Theme theme;
+    Geometry geometry;
+    Overlay overlay;
+    QString caption;
+    QString hint;
+    double zoom = 1;
+    bool staysFitted = true; // until the person zooms or scrolls
+    std::unique_ptr<Tool> tool;
+    std::unique_ptr<Tool> retired; // ended itself, and may still be on the call stack
+    bool isSpaceHeld = false;
+    std::optional<QPoint> panFrom;
+    const KindSpec* dragged = nullptr; // from the palette, over the canvas now
+    ItemId dropTarget;
+};
+
+} // namespace hairpin
