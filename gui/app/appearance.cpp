@@ -19,7 +19,7 @@ const QString kOwnStyle = QStringLiteral("Fusion");
 
 QPalette paletteOf(const Theme& theme)
 {
-    const QColor window = theme.isDark ? QColor(0x1e2228) : QColor(0xeef0f3);
+    const QColor window = theme.isDark ? QColor(0x1e2228) : QColor(0xf3f5f7);
     const QColor button = theme.isDark ? QColor(0x2b313a) : QColor(0xf6f7f9);
     QPalette palette(button, window);
     palette.setColor(QPalette::WindowText, theme.text);

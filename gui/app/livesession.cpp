@@ -32,7 +32,7 @@ LiveSession::LiveSession(Document& document, QObject* parent)
 
 LiveSession::~LiveSession()
 {
-    m_pings.setRunner(nullptr);
+    m_runner->disconnect(this);
 }
 
 void LiveSession::setLab(const LabName& name, const QString& source)

@@ -289,7 +289,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         leaveLab([this] {
             m_mayClose = true;
-            close();
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         });
         return;
     }

@@ -95,12 +95,12 @@ private slots:
             const QPalette palette = QApplication::palette();
             for (const Tone tone : {Tone::Good, Tone::Bad, Tone::Caution, Tone::Quiet}) {
                 for (const auto role : {QPalette::Base, QPalette::Window})
-                    QVERIFY(contrast(toneColor(tone, palette), palette.color(role)) >= 4.4);
+                    QVERIFY(contrast(toneColor(tone, palette), palette.color(role)) >= 4.5);
             }
             QVERIFY(contrast(palette.color(QPalette::Text), palette.color(QPalette::Base)) >= 7);
             QVERIFY(contrast(palette.color(QPalette::HighlightedText),
                         palette.color(QPalette::Highlight))
-                >= 4.4);
+                >= 4.5);
         }
         applyAppearance(Appearance::System);
     }

@@ -196,23 +196,23 @@ private slots:
 
     void addressesAreAddedAndRemovedOneByOne()
     {
-        m_document->select({itemId("br0")});
+        m_document->select({itemId("mv101")});
         auto* list = m_panel->widget()->findChild<ListEditor*>(QStringLiteral("addresses"));
         QTest::mouseClick(list->findChild<QPushButton*>(), Qt::LeftButton);
         const auto lines = list->findChildren<QLineEdit*>();
         QCOMPARE(lines.size(), 2);
-        typeInto(*lines[1], QStringLiteral("10.211.55.2"));
-        QCOMPARE(m_document->topology().find(itemId("br0"))->addresses().size(), 1U);
-        typeInto(*lines[1], QStringLiteral("10.211.55.2/24"));
-        QCOMPARE(m_document->topology().find(itemId("br0"))->addresses().size(), 2U);
+        typeInto(*lines[1], QStringLiteral("10.211.55.3"));
+        QCOMPARE(m_document->topology().find(itemId("mv101"))->addresses().size(), 1U);
+        typeInto(*lines[1], QStringLiteral("10.211.55.3/24"));
+        QCOMPARE(m_document->topology().find(itemId("mv101"))->addresses().size(), 2U);
         QTest::mouseClick(list->findChildren<QToolButton*>()[0], Qt::LeftButton);
-        const auto& left = m_document->topology().find(itemId("br0"))->addresses();
+        const auto& left = m_document->topology().find(itemId("mv101"))->addresses();
         QCOMPARE(left.size(), 1U);
-        QCOMPARE(left[0].text(), std::string("10.211.55.2/24"));
+        QCOMPARE(left[0].text(), std::string("10.211.55.3/24"));
         m_document->undoStack().undo();
         m_document->undoStack().undo();
         QCOMPARE(list->findChildren<QLineEdit*>(Qt::FindChildrenRecursively).first()->text(),
-            QStringLiteral("10.211.55.1/24"));
+            QStringLiteral("10.211.55.101/24"));
         QVERIFY(!m_document->isModified());
     }
 
@@ -369,8 +369,15 @@ private slots:
         panel.setResult(1, Tone::Good, QStringLiteral("fine"));
         QCOMPARE(panel.result(1), QStringLiteral("fine"));
         QCOMPARE(panel.result(0), QString());
-        QCOMPARE(actionWords(m_document->lab().scenario[4], m_document->topology()),
-            QStringLiteral("Set at veth0 – Hairpin: on"));
+        ScenarioStep set;
+        set.set = SetStep{itemId("veth0"), {{"hairpin", FieldValue(true)}}};
+        QCOMPARE(
+            actionWords(set, m_document->topology()), QStringLiteral("Set at veth0 – Hairpin: on"));
+        ScenarioStep ping;
+        ping.ping = PingStep{"ns101", "10.0.0.2", 2};
+        ping.expect = Expectation::Lost;
+        QCOMPARE(actionWords(ping, m_document->topology()),
+            QStringLiteral("Ping from ns101 to 10.0.0.2 – it should be lost"));
     }
 
 private:

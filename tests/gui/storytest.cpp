@@ -137,7 +137,7 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(!scenario.isPlaying(), 30000);
             const auto& played = steps[static_cast<std::size_t>(step)];
             if (played.ping)
-                QVERIFY2(panel->result(step).contains(QLatin1String("– as expected")),
+                QVERIFY2(panel->result(step).contains(QStringLiteral("– as expected")),
                     qPrintable(panel->result(step)));
         }
         QVERIFY(m_window->document().topology().find(itemId("veth0"))->flag("hairpin"));

@@ -118,7 +118,7 @@ private slots:
         QVERIFY(window.isVisible());
         answer(QMessageBox::Discard);
         window.close();
-        QVERIFY(!window.isVisible());
+        QTRY_VERIFY(!window.isVisible());
     }
 
     void undoAndRedoSayWhatTheyDo()
