@@ -170,7 +170,8 @@ Kernel::Kernel(Namespaces& namespaces, Registry& registry,
 
 Result<Observed> Kernel::observe()
 {
-    m_namespaces.forgetLost();
+    if (Status status = m_namespaces.forgetLost(); !status)
+        return status.error();
     auto observation = hairpin::observe(m_namespaces, m_registry.farHint());
     if (!observation)
         return observation.error();

@@ -99,12 +99,18 @@ Result<std::shared_ptr<Netns>> Namespaces::find(const NetnsName& name)
         return m_host;
     if (const auto ours = m_ours.find(name); ours != m_ours.end())
         return ours->second;
+    const Error absent{ErrorCode::NotFound, name.text(), "there is no such namespace", 0};
     const UniqueFd folder = openFolder();
     const UniqueFd fd(openat(folder.get(), name.text().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    if (!fd.isValid() && (errno == EMFILE || errno == ENFILE))
+        return systemError(errno, name.text(), "cannot open the namespace");
     struct statfs filesystem { };
     if (!fd.isValid() || fstatfs(fd.get(), &filesystem) != 0 || filesystem.f_type != NSFS_MAGIC)
-        return Error{ErrorCode::NotFound, name.text(), "there is no such namespace", 0};
-    return openAfter([&] { return setns(fd.get(), CLONE_NEWNET); });
+        return absent;
+    auto netns = openAfter([&] { return setns(fd.get(), CLONE_NEWNET); });
+    // A namespace of another kind, or one that this helper has no rights in.
+    const int reason = netns ? 0 : netns.error().sysErrno;
+    return reason == EINVAL || reason == EPERM ? absent : netns;
 }
 
 Status Namespaces::create(const NetnsName& name)
@@ -159,24 +165,32 @@ Status Namespaces::remove(const NetnsName& name)
     return {};
 }
 
-void Namespaces::forgetLost()
+Status Namespaces::forgetLost()
 {
+    if (m_ours.empty())
+        return {};
     const UniqueFd folder = openFolder();
+    if (!folder.isValid() && errno != ENOENT)
+        return systemError(errno, kFolder, "cannot open the folder");
     std::erase_if(m_ours, [&](const auto& entry) {
         const auto& [name, netns] = entry;
         struct stat file { };
-        return fstatat(folder.get(), name.text().c_str(), &file, AT_SYMLINK_NOFOLLOW) != 0
+        return !folder.isValid()
+            || fstatat(folder.get(), name.text().c_str(), &file, AT_SYMLINK_NOFOLLOW) != 0
             || !netns->isSameAs(file);
     });
+    return {};
 }
 
-std::vector<NetnsName> Namespaces::list() const
+Result<std::vector<NetnsName>> Namespaces::list() const
 {
     std::vector<NetnsName> names;
     UniqueFd fd = openFolder();
+    if (!fd.isValid() && errno == ENOENT)
+        return names;
     DIR* folder = fd.isValid() ? fdopendir(fd.get()) : nullptr;
     if (!folder)
-        return names;
+        return systemError(errno, kFolder, "cannot read the folder");
     fd.release(); // closedir() closes it
     while (const dirent* entry = readdir(folder)) {
         if (auto name = NetnsName::parse(entry->d_name))

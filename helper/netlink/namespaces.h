@@ -40,10 +40,11 @@ public:
     // Only one that create() made. Its name is gone afterwards, and it too unless something else
     // holds it.
     Status remove(const NetnsName& name);
-    std::vector<NetnsName> list() const; // sorted; names no NetnsName can hold are left out
+    // Sorted; names no NetnsName can hold are left out.
+    Result<std::vector<NetnsName>> list() const;
 
     // Lets go of what create() made and somebody else has taken the name of since.
-    void forgetLost();
+    Status forgetLost();
     bool isOurs(const NetnsName& name) const { return m_ours.contains(name); }
 
 private:

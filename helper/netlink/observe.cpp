@@ -122,12 +122,16 @@ Result<Observation> observe(Namespaces& namespaces, const FarHint& hint)
 {
     Observation result;
     Places places;
-    std::vector<NetnsName> names = namespaces.list();
-    names.insert(names.begin(), NetnsName());
-    for (const NetnsName& name : names) {
+    auto names = namespaces.list();
+    if (!names)
+        return names.error();
+    names->insert(names->begin(), NetnsName());
+    for (const NetnsName& name : *names) {
         auto netns = namespaces.find(name);
-        if (!netns)
+        if (!netns && netns.error().code == ErrorCode::NotFound)
             continue;
+        if (!netns)
+            return netns.error();
         Place& place = places[name];
         place.netns = *netns;
         if (Status status = readInto(place, name, result); !status)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/netlink/read.h"
 
+#include "backend/kinds/registry.h"
 #include "helper/links/linkkind.h"
 
 #include <algorithm>
@@ -34,7 +35,8 @@ void readKind(const Attributes& attributes, LinkRecord& record)
         if (kind->parse)
             kind->parse(info.nested(IFLA_INFO_DATA), link.kindFields);
     }
-    record.isBridgePort = record.master != 0 && info.text(IFLA_INFO_SLAVE_KIND) == "bridge";
+    const KindSpec* master = findKind(info.text(IFLA_INFO_SLAVE_KIND));
+    record.isBridgePort = record.master != 0 && master && master->has(Trait::HasPorts);
     if (!record.isBridgePort)
         return;
     const Attributes port = info.nested(IFLA_INFO_SLAVE_DATA);

@@ -312,6 +312,20 @@ private slots:
         QVERIFY(observed(client()).namespaces.contains(netns("a")));
     }
 
+    void strangeFilesAmongTheNamespacesAreLeftOut()
+    {
+        QVERIFY(isDone(apply(client(), foundingLab())));
+        const QByteArray problem = insideOf(m_helper->pid(),
+            {"sh", "-ec",
+                "cd /run/netns; mkdir folder; touch file uts; ln -s ns101 link; "
+                "mount --bind /proc/self/ns/uts uts"});
+        QCOMPARE(problem, QByteArray());
+        const Observed now = observed(client());
+        QCOMPARE(now.namespaces.size(), std::size_t(3));
+        QCOMPARE(now.namespaces.at(netns("ns101")).owner, std::string("lab"));
+        QVERIFY(isDone(destroy(client())));
+    }
+
 private:
     HelperClient& client() { return m_helper->client(); }
 

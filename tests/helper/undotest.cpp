@@ -196,6 +196,24 @@ private slots:
         QCOMPARE(insideOf(m_helper->pid(), {"ls", "/run/netns"}), QByteArray("a\n"));
     }
 
+    void outOfDescriptorsAnApplyIsUndoneAndNothingIsForgotten()
+    {
+        HelperProcess small({"--sandbox"}, {"prlimit", "--nofile=40:40"});
+        QVERIFY2(small.client().greet(), small.complaint().constData());
+        QVERIFY(isDone(apply(small.client(), {makeNamespace("first"), makeBridge("first/b")})));
+        std::vector<Step> steps;
+        for (int i = 0; i < 40; ++i)
+            steps.push_back(makeNamespace("n" + std::to_string(i)));
+        const ErrorReply error = errorOf(apply(small.client(), steps, "large"));
+        QCOMPARE(error.error.sysErrno, EMFILE);
+        QVERIFY(error.step > 5 && error.isUndone);
+        const Observed now = observed(small.client());
+        QCOMPARE(now.namespaces.size(), std::size_t(2));
+        QCOMPARE(now.find(at("first/b"))->owner, std::string("lab"));
+        QVERIFY(isDone(destroy(small.client())));
+        QVERIFY(isBare(small.client()));
+    }
+
     void aClientThatGoesAwayTakesItsApplyAlong()
     {
         QTemporaryDir folder;
