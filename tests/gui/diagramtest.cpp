@@ -269,8 +269,8 @@ void DiagramTest::aCableIsFoundNearItsLine()
 {
     const Geometry geometry = geometryOf(foundingLab());
     const auto& wires = geometry.wires();
-    const Wire& wire = *std::find_if(
-        wires.begin(), wires.end(), [](const Wire& each) { return !each.isStem; });
+    const Wire& wire =
+        *std::find_if(wires.begin(), wires.end(), [](const Wire& each) { return !each.isStem; });
     const QPointF middle = wire.path.pointAtPercent(0.5);
     QCOMPARE(geometry.wireAt(middle + QPointF(3, 0), 6), &wire);
     QVERIFY(!geometry.wireAt(middle + QPointF(60, 0), 6));

@@ -373,9 +373,9 @@ link add name va netns a type veth peer name vb netns b
     void waitingInTheSendersOwnQueueIsPartOfTheTrip()
     {
         QVERIFY(ip(kPair));
-        if (!runScript(QStringLiteral(
-                "tc -n a qdisc add dev va root tbf rate 80kbit burst 1600 latency 1s")))
-            QSKIP("this kernel has no tbf");
+        QVERIFY2(runScript(QStringLiteral(
+                     "tc -n a qdisc add dev va root tbf rate 80kbit burst 1600 latency 1s")),
+            "this kernel has no tbf");
         PingLab lab;
         PingRequest request = PingLab::request("a", "10.0.0.2", 3);
         request.size = 972; // 1,014 bytes of the 1,600 that pass at once, then 10 a millisecond

@@ -106,8 +106,7 @@ void LabFileTest::aBadFileGetsOneSentence()
 void LabFileTest::aLineOfFiveMegabytesIsRefused()
 {
     const std::string name = R"(, "name": ")" + std::string(5'000'000, 'x') + '"';
-    QCOMPARE(said(parseLab(labWith({}, name))),
-        QStringLiteral("it is larger than 4194304 bytes"));
+    QCOMPARE(said(parseLab(labWith({}, name))), QStringLiteral("it is larger than 4194304 bytes"));
     QCOMPARE(said(parseLab(std::string(4'000'000, '['))),
         QStringLiteral("it nests deeper than 12 levels"));
 }

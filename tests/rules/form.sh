@@ -18,6 +18,7 @@ sources=$(find backend helper gui tests -name '*.cpp' -o -name '*.h' | sort)
 {
     complain "no SPDX header" "$(grep -L 'SPDX-License-Identifier: GPL-3.0-or-later' $sources || true)"
     complain "unfinished by its own words" "$(grep -nE 'TODO|FIXME|XXX' $sources || true)"
+    complain "a test that may skip itself" "$(grep -n 'QSKIP' $sources || true)"
     complain "header without #pragma once" "$(grep -L '#pragma once' $(echo "$sources" | grep '\.h$') || true)"
     complain "not formatted (clang-format -i)" "$(clang-format --dry-run $sources 2>&1 | grep -oE '^[a-z/]+\.(cpp|h):' | sort -u || true)"
 }
