@@ -5,6 +5,7 @@
 #include "backend/client/helperpaths.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QLocalSocket>
 #include <QProcess>
 #include <QSocketNotifier>
@@ -107,13 +108,20 @@ HelperLauncher::HelperLauncher(LabTarget target, LabName lab, Mode mode, QObject
 HelperLauncher::~HelperLauncher()
 {
     m_readiness.reset();
-    if (m_readinessFd >= 0)
-        close(m_readinessFd);
+    for (const int fd : {m_readinessFd, m_folderFd}) {
+        if (fd >= 0)
+            close(fd);
+    }
 }
 
 void HelperLauncher::start()
 {
     QMetaObject::invokeMethod(this, &HelperLauncher::begin, Qt::QueuedConnection);
+}
+
+void HelperLauncher::abandon()
+{
+    m_isAbandoned = true;
 }
 
 HelperChannel HelperLauncher::takeChannel()
@@ -123,6 +131,8 @@ HelperChannel HelperLauncher::takeChannel()
 
 void HelperLauncher::begin()
 {
+    if (m_isAbandoned)
+        return;
     if (m_target.place == LabTarget::Place::System)
         return openSocket(QString::fromUtf16(kSystemSocket));
     if (m_target.place == LabTarget::Place::Sandbox)
@@ -141,7 +151,15 @@ void HelperLauncher::openSocket(const QString& path)
     // Queued: the failed socket is deleted by whoever hears of it.
     connect(m_socket.get(), &QLocalSocket::errorOccurred, this, &HelperLauncher::refuseConnection,
         Qt::QueuedConnection);
-    m_socket->connectToServer(path);
+    // By way of the folder's descriptor, as sun_path (unix(7)) holds 107 bytes and a path may be
+    // longer.
+    const QFileInfo file(path);
+    if (m_folderFd < 0)
+        m_folderFd =
+            open(QFile::encodeName(file.path()).constData(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    m_socket->connectToServer(m_folderFd < 0
+            ? path
+            : QStringLiteral("/proc/self/fd/%1/%2").arg(m_folderFd).arg(file.fileName()));
 }
 
 void HelperLauncher::takeConnection()
@@ -155,7 +173,7 @@ void HelperLauncher::takeConnection()
 
 void HelperLauncher::refuseConnection()
 {
-    if (!m_socket)
+    if (!m_socket || m_isAbandoned)
         return;
     const auto problem = m_socket->error();
     const std::string words = m_socket->errorString().toStdString();
@@ -183,10 +201,8 @@ void HelperLauncher::refuseConnection()
 void HelperLauncher::startListening()
 {
     const QString folder = socketFolder();
-    if (const auto prepared = prepareSocketFolder(folder); !prepared) {
-        emit failed(prepared.error());
-        return;
-    }
+    if (const auto prepared = prepareSocketFolder(folder); !prepared)
+        return fail(prepared.error());
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
         return fail(ErrorCode::Limit, "no descriptor is left for a pipe", errno);
@@ -195,10 +211,8 @@ void HelperLauncher::startListening()
         {-1, ends[1], ends[1]});
     close(ends[1]);
     m_readinessFd = ends[0];
-    if (!pid) {
-        emit failed(pid.error());
-        return;
-    }
+    if (!pid)
+        return fail(pid.error());
     m_hasStarted = true;
     m_starter = *pid;
     fcntl(m_readinessFd, F_SETFL, O_NONBLOCK);
@@ -243,10 +257,8 @@ void HelperLauncher::startFresh()
     });
     auto socket = std::make_unique<QLocalSocket>();
     socket->setSocketDescriptor(ends[0]);
-    if (!pid) {
-        emit failed(pid.error());
-        return;
-    }
+    if (!pid)
+        return fail(pid.error());
     m_hasStarted = true;
     m_pid = *pid;
     m_channel.device = std::move(socket);
@@ -276,7 +288,13 @@ void HelperLauncher::startRemote()
 
 void HelperLauncher::fail(ErrorCode code, std::string detail, int sysErrno)
 {
-    emit failed(Error{code, {}, std::move(detail), sysErrno});
+    fail(Error{code, {}, std::move(detail), sysErrno});
+}
+
+void HelperLauncher::fail(const Error& error)
+{
+    tidySocketFolder(socketFolder()); // which may have been made for this attempt
+    emit failed(error);
 }
 
 } // namespace hairpin

@@ -14,7 +14,7 @@ class QSocketNotifier;
 namespace hairpin {
 
 // Finds or starts the helper for one lab on a target: one object, one attempt, which ends with
-// opened() or failed(). Deleting it gives the attempt up.
+// opened() or failed(), unless it is abandoned.
 class HelperLauncher : public QObject {
     Q_OBJECT
 
@@ -27,6 +27,7 @@ public:
     HelperLauncher(LabTarget target, LabName lab, Mode mode, QObject* parent = nullptr);
     ~HelperLauncher() override;
     void start(); // signals follow, none from within
+    void abandon(); // nothing is begun any more
 
     // A sandbox's helper, known once opened() was emitted.
     std::optional<int> pid() const { return m_pid; }
@@ -47,6 +48,7 @@ private:
     void readReadiness();
     void startFresh();
     void startRemote();
+    void fail(const Error& error);
     void fail(ErrorCode code, std::string detail, int sysErrno = 0);
 
     LabTarget m_target;
@@ -56,9 +58,11 @@ private:
     std::unique_ptr<QLocalSocket> m_socket; // while connecting
     std::optional<int> m_pid;
     bool m_hasStarted = false;
+    bool m_isAbandoned = false;
     QByteArray m_said; // by the starting helper, on either stream
     int m_starter = 0; // the process that says ready
     int m_readinessFd = -1;
+    int m_folderFd = -1; // of the socket
     std::unique_ptr<QSocketNotifier> m_readiness;
 };
 

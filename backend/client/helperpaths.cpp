@@ -3,7 +3,6 @@
 #include "backend/client/helperpaths.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -13,7 +12,6 @@
 #include <cerrno>
 #include <cstring>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 namespace hairpin {
@@ -22,19 +20,12 @@ namespace {
 
 const QString kProgram = QStringLiteral("hairpin-helper");
 const QString kEnding = QStringLiteral(".sock");
-constexpr int kLongestLabName = 64; // LabNameRule
 constexpr int kYoungSeconds = 5;
 
 bool isProgram(const QString& path)
 {
     const QFileInfo file(path);
     return file.isFile() && file.isExecutable();
-}
-
-bool canHoldSockets(const QString& folder)
-{
-    constexpr auto kLongestPath = static_cast<qsizetype>(sizeof(sockaddr_un::sun_path)) - 1;
-    return QFile::encodeName(folder).size() + 1 + kLongestLabName + kEnding.size() <= kLongestPath;
 }
 
 } // namespace
@@ -62,16 +53,9 @@ Result<QString> findHelper()
 QString socketFolder()
 {
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    const QString preferred = runtime + QStringLiteral("/hairpin");
-    const QString fallback = QStringLiteral("/tmp/hairpin-%1").arg(geteuid());
-    if (!QDir::isAbsolutePath(runtime))
-        return fallback;
-    if (canHoldSockets(preferred))
-        return preferred;
-    // Labs of another XDG_RUNTIME_DIR must not be met here, hence its fingerprint.
-    const QByteArray digest =
-        QCryptographicHash::hash(preferred.toUtf8(), QCryptographicHash::Sha256);
-    return fallback + u'-' + QString::fromLatin1(digest.toHex().left(8));
+    if (QDir::isAbsolutePath(runtime))
+        return runtime + QStringLiteral("/hairpin");
+    return QStringLiteral("/tmp/hairpin-%1").arg(geteuid());
 }
 
 Status prepareSocketFolder(const QString& folder)

@@ -15,7 +15,7 @@ namespace hairpin {
 Result<QString> findHelper();
 
 // Where the sandboxes of this user listen: $XDG_RUNTIME_DIR/hairpin, or a folder in /tmp when that
-// variable is unset or so long that a socket's path would not fit into sun_path (unix(7)).
+// variable is unset.
 QString socketFolder();
 
 // Makes the folder, 0700, when it is not there. Permission when it is not a folder of this user's

@@ -83,6 +83,7 @@ void HelperSession::close()
     // Either may be what calls us, so neither is deleted on the spot.
     if (auto* const launcher = std::exchange(m_launcher, nullptr)) {
         launcher->disconnect(this);
+        launcher->abandon();
         launcher->deleteLater();
     }
     if (auto* const link = std::exchange(m_link, nullptr)) {

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/client/labrunner.h"
+#include "backend/io/labfile.h"
+#include "backend/plan/render.h"
 #include "tests/support/kernelstate.h"
 #include "tests/support/paths.h"
 #include "tests/support/randomlab.h"
 #include "tests/support/shellsession.h"
-#include "backend/client/labrunner.h"
-#include "backend/io/labfile.h"
-#include "backend/plan/render.h"
 
 #include <QEventLoop>
 #include <QFileInfo>
