@@ -32,6 +32,7 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QMessageBox>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace hairpin {
@@ -39,6 +40,7 @@ namespace hairpin {
 namespace {
 
 constexpr QSize kFirstSize{1180, 780};
+constexpr QSize kFrame{8, 36}; // a window manager's, so that the whole window is on the screen
 
 template <class Context, class Function>
 void onTriggered(QAction* action, Context* context, Function function)
@@ -117,8 +119,10 @@ void MainWindow::makeContents()
 
 void MainWindow::restoreLayout()
 {
-    if (!restoreArrangement(*this))
-        resize(kFirstSize);
+    if (restoreArrangement(*this))
+        return;
+    resize(kFirstSize.boundedTo(screen()->availableSize() - kFrame));
+    m_docks->arrange(*this);
 }
 
 void MainWindow::connectFileActions()

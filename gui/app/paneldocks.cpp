@@ -6,6 +6,7 @@
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QMenu>
+#include <algorithm>
 
 namespace hairpin {
 
@@ -49,16 +50,17 @@ PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& pr
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     window.setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
-    arrange(window);
+    window.tabifyDockWidget(problems, plan);
+    window.tabifyDockWidget(plan, pings);
+    window.tabifyDockWidget(pings, scenario);
 }
 
 void PanelDocks::arrange(QMainWindow& window) const
 {
-    window.tabifyDockWidget(problems, plan);
-    window.tabifyDockWidget(plan, pings);
-    window.tabifyDockWidget(pings, scenario);
-    window.resizeDocks({palette, properties}, {150, 290}, Qt::Horizontal);
-    window.resizeDocks({scenario}, {200}, Qt::Vertical);
+    // On a small screen the drawing needs the room more than the panels do.
+    const int side = std::clamp(window.width() / 8, 110, 150);
+    window.resizeDocks({palette, properties}, {side, 2 * side}, Qt::Horizontal);
+    window.resizeDocks({scenario}, {std::clamp(window.height() / 4, 130, 200)}, Qt::Vertical);
     scenario->raise();
 }
 

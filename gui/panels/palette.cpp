@@ -32,7 +32,7 @@ Palette::Palette(QWidget* parent)
     setSpacing(2);
     setDragEnabled(true);
     setDragDropMode(QAbstractItemView::DragOnly);
-    setMinimumWidth(120);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (const KindSpec* kind : allKinds()) {
         auto* item = new QListWidgetItem(words(kind->label), this);
         item->setData(Qt::UserRole,
@@ -41,6 +41,7 @@ Palette::Palette(QWidget* parent)
             + tr("Drag it onto the drawing, or click it and then the place."));
     }
     paintIcons();
+    setMinimumWidth(sizeHintForColumn(0) + 2 * spacing());
     connect(this, &QListWidget::itemClicked, this,
         [this](QListWidgetItem* item) { emit chosen(kindOf(*item)); });
     connect(this, &QListWidget::itemActivated, this,

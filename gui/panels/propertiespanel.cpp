@@ -34,6 +34,9 @@ constexpr RoleWords kRoles[] = {
     {FieldRole::Link, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Link")},
 };
 
+constexpr int kScrollBar = 16;
+constexpr int kLeastLetters = 34; // what the widest kind needs, or nearly
+
 bool isOfOneItem(const FieldSpec& spec)
 {
     return spec.role == FieldRole::Identity || spec.target == Target::Peer;
@@ -72,6 +75,7 @@ PropertiesPanel::PropertiesPanel(Document& document, QWidget* parent)
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(kLeastLetters * fontMetrics().averageCharWidth());
     connect(&document, &Document::changed, this, &PropertiesPanel::followChange);
     connect(&document, &Document::selectionChanged, this, &PropertiesPanel::rebuild);
     rebuild();
@@ -126,7 +130,8 @@ void PropertiesPanel::rebuild()
     }
     m_grid->setRowStretch(m_grid->rowCount(), 1);
     setWidget(m_page);
-    setMinimumWidth(m_page->minimumSizeHint().width() + 24);
+    // Never narrower than before: the drawing beside it would jump with the selection.
+    setMinimumWidth(qMax(minimumWidth(), m_page->minimumSizeHint().width() + kScrollBar));
     update();
 }
 

@@ -70,6 +70,8 @@ ReferenceEditor::ReferenceEditor(const FieldSpec& spec, const Topology& topology
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_box);
     setFocusProxy(m_box);
+    m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_box->setMinimumContentsLength(8); // names are as long as they like
     ignoreStrayWheel(m_box);
     connect(m_box, &QComboBox::activated, this, [this](int index) {
         const auto id = ItemId::parse(m_box->itemData(index).toString().toStdString());
