@@ -78,7 +78,10 @@ void Canvas::setOverlay(const Overlay& overlay)
 {
     if (d->overlay == overlay)
         return;
+    const QRectF pings = pingsExtent(d->geometry, d->overlay);
     d->overlay = overlay;
+    if (d->staysFitted && pingsExtent(d->geometry, overlay) != pings)
+        zoomToFit();
     viewport()->update();
 }
 
@@ -131,7 +134,7 @@ void Canvas::zoomOut()
 
 void Canvas::zoomToFit()
 {
-    d->show(d->geometry.bounds(), kMaxFitZoom);
+    d->show(d->geometry.bounds() | pingsExtent(d->geometry, d->overlay), kMaxFitZoom);
     d->staysFitted = true;
 }
 

@@ -147,7 +147,8 @@ void paintDiagramInto(QPainter& painter, const QRectF& rect, const Topology& top
     const Layout& layout, const Overlay& overlay, const Theme& theme, double maxZoom)
 {
     const Geometry geometry(topology, layout, theme);
-    const QRectF bounds = geometry.bounds().adjusted(-16, -16, 16, 16);
+    const QRectF bounds =
+        (geometry.bounds() | pingsExtent(geometry, overlay)).adjusted(-16, -16, 16, 16);
     const double zoom =
         std::min({rect.width() / bounds.width(), rect.height() / bounds.height(), maxZoom});
     painter.save();

@@ -29,7 +29,11 @@ struct PaintOptions {
 void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& geometry,
     const Overlay& overlay, const Theme& theme, const PaintOptions& options);
 
-// The same for who has no geometry at hand: thumbnails, export, print. Fits the drawing into the
+// What the ping traces cover, with their labels; null when there are none. It follows from where
+// the items are, not from what the labels say.
+QRectF pingsExtent(const Geometry& geometry, const Overlay& overlay);
+
+// Painting for who has no geometry at hand: thumbnails, export, print. Fits the drawing into the
 // rectangle, centred, never larger than `maxZoom`.
 void paintDiagramInto(QPainter& painter, const QRectF& rect, const Topology& topology,
     const Layout& layout, const Overlay& overlay, const Theme& theme, double maxZoom = 1);

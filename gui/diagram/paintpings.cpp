@@ -18,6 +18,7 @@ constexpr double kFirstBow = 64; // of the curve's control points, away from the
 constexpr double kNextBow = 44; // further traces between the same two: a pill and a gap
 constexpr double kApart = 18; // between their ends
 constexpr double kGlyph = 12;
+constexpr QSizeF kUsualLabel(190, 24); // for the extent, which must not tremble with every reply
 
 // Away from the middle of the drawing, so that the arc stays clear of what it explains.
 double bowSide(QPointF from, QPointF to, QPointF middle)
@@ -97,28 +98,51 @@ void paintLabel(const Scene& scene, const PingTrace& trace, QPointF centre)
         paintTick(scene.painter, glyph, color);
 }
 
-} // namespace
+struct PlacedTrace {
+    const PingTrace* trace;
+    QPainterPath path;
+    QPointF label; // its middle
+};
 
-void paintPings(const Scene& scene)
+std::vector<PlacedTrace> placed(const Geometry& geometry, const std::vector<PingTrace>& traces)
 {
     std::map<std::pair<ItemId, ItemId>, int> counts;
-    std::vector<std::pair<const PingTrace*, QPointF>> labels;
-    for (const PingTrace& trace : scene.overlay.pings) {
-        const Body* from = scene.geometry.find(trace.from);
-        const Body* to = scene.geometry.find(trace.to);
+    std::vector<PlacedTrace> out;
+    const QPointF middle = geometry.bounds().center();
+    for (const PingTrace& trace : traces) {
+        const Body* from = geometry.find(trace.from);
+        const Body* to = geometry.find(trace.to);
         if (!from || !to || from == to)
             continue;
         const int nth = counts[std::minmax(trace.from, trace.to)]++;
-        const QPointF middle = scene.geometry.bounds().center();
         const double side = bowSide(from->rect.center(), to->rect.center(), middle);
         const QPainterPath path = arc(from->rect, to->rect, side, nth);
-        if (path.isEmpty())
-            continue;
-        paintTrace(scene, trace, path);
-        labels.emplace_back(&trace, path.pointAtPercent(0.5));
+        if (!path.isEmpty())
+            out.push_back({&trace, path, path.pointAtPercent(0.5)});
     }
-    for (const auto& [trace, centre] : labels)
-        paintLabel(scene, *trace, centre);
+    return out;
+}
+
+} // namespace
+
+QRectF pingsExtent(const Geometry& geometry, const Overlay& overlay)
+{
+    QRectF out;
+    for (const PlacedTrace& trace : placed(geometry, overlay.pings)) {
+        QRectF label(QPointF(), kUsualLabel);
+        label.moveCenter(trace.label);
+        out |= trace.path.boundingRect() | label;
+    }
+    return out;
+}
+
+void paintPings(const Scene& scene)
+{
+    const auto traces = placed(scene.geometry, scene.overlay.pings);
+    for (const PlacedTrace& trace : traces)
+        paintTrace(scene, *trace.trace, trace.path);
+    for (const PlacedTrace& trace : traces)
+        paintLabel(scene, *trace.trace, trace.label);
 }
 
 } // namespace hairpin

@@ -8,6 +8,8 @@
 #include "gui/document/document.h"
 
 #include <QCoreApplication>
+#include <QLineF>
+#include <algorithm>
 #include <cmath>
 
 namespace hairpin {
@@ -16,6 +18,7 @@ using namespace metrics;
 
 namespace {
 
+constexpr double kLookAround = 600; // for a free place
 constexpr double kBeside = 168; // from one end of a new cable to the other
 constexpr double kBeneath = 72; // from a parent to what is put on it
 
@@ -64,10 +67,61 @@ ItemId bridgeAt(const Document& document, const Geometry& geometry, QPointF posi
     return item && item->kind->has(Trait::HasPorts) ? item->id : ItemId();
 }
 
+QSizeF usualSize(const KindSpec& kind)
+{
+    if (kind.has(Trait::Container))
+        return {kContainerMinWidth, kContainerMinHeight};
+    if (kind.has(Trait::HasPorts))
+        return {kBridgeMinWidth, 2 * kBridgeRim + kLine};
+    return {kChipMinWidth, 2 * kChipPadY + 2 * kLine};
+}
+
+// What already stands in the container, near the area.
+std::vector<QRectF> neighbours(
+    const Geometry& geometry, const ItemId& container, const QRectF& area)
+{
+    std::vector<QRectF> out;
+    for (const ItemId& id : geometry.order()) {
+        const Body& body = *geometry.find(id);
+        if (body.container == container && body.rect.intersects(area))
+            out.push_back(body.rect);
+    }
+    return out;
+}
+
+// The place nearest to the wanted one that covers nothing in the container; the wanted one where
+// all around is taken.
+QPointF clearOf(const Geometry& geometry, const ItemId& container, const QRectF& wanted)
+{
+    const double reach = kLookAround;
+    const auto taken =
+        neighbours(geometry, container, wanted.adjusted(-reach, -reach, reach, reach));
+    std::vector<double> xs{wanted.left()};
+    std::vector<double> ys{wanted.top()};
+    for (const QRectF& rect : taken) {
+        xs.insert(xs.end(), {rect.right() + kPortGap, rect.left() - kPortGap - wanted.width()});
+        ys.insert(ys.end(), {rect.bottom() + kPortGap, rect.top() - kPortGap - wanted.height()});
+    }
+    std::optional<QPointF> best;
+    const auto distance = [&](QPointF at) { return QLineF(at, wanted.topLeft()).length(); };
+    for (const double x : xs) {
+        for (const double y : ys) {
+            const QRectF candidate(QPointF(x, y), wanted.size());
+            const bool isFree = std::none_of(taken.begin(), taken.end(),
+                [&](const QRectF& rect) { return rect.intersects(candidate); });
+            if (isFree && (!best || distance({x, y}) < distance(*best)))
+                best = QPointF(x, y);
+        }
+    }
+    return best.value_or(wanted.topLeft());
+}
+
 void placeAt(Proposal& proposal, const Geometry& geometry, const ItemId& id, QPointF topLeft,
     const ItemId& container)
 {
-    const Placement placement = geometry.placementAt(topLeft, container);
+    const QSizeF size = usualSize(*proposal.edit.items.at(id)->kind);
+    const QPointF clear = clearOf(geometry, container, QRectF(topLeft, size));
+    const Placement placement = geometry.placementAt(clear, container);
     const QPointF at = snapped({placement.x, placement.y});
     proposal.edit.placements[id] = Placement{at.x(), at.y(), std::nullopt, std::nullopt};
 }

@@ -45,9 +45,11 @@ private slots:
     void revealScrollsToWhatIsOutsideTheView();
     void theDocumentsChangesAreSeen();
     void theOverlayIsSeen();
+    void aFittedViewMakesRoomForPings();
     void theSelectionIsSeen();
     void theViewIsSharpOnDensePixels();
     void aKindDroppedOnTheBareCanvasStandsThere();
+    void whatIsDroppedCoversNothing();
     void aKindDroppedOnANamespaceStandsInIt();
     void aVethDroppedOnABridgeIsPluggedIn();
     void aMacvlanDroppedOnItsParentRidesOnIt();
@@ -251,6 +253,22 @@ void CanvasTest::theOverlayIsSeen()
     QCOMPARE(viewport()->grab().toImage(), before);
 }
 
+void CanvasTest::aFittedViewMakesRoomForPings()
+{
+    const double before = canvas->zoom();
+    Overlay overlay;
+    overlay.pings = {{idOf("ns101"), idOf("ns102"), false, QStringLiteral("0.05 ms")}};
+    canvas->setOverlay(overlay);
+    const double fitted = canvas->zoom();
+    QVERIFY(fitted < before);
+    overlay.pings.front().label = QStringLiteral("0.0512 ms · 0 % loss");
+    canvas->setOverlay(overlay);
+    QCOMPARE(canvas->zoom(), fitted); // replies do not make it tremble
+    canvas->setZoom(2);
+    canvas->setOverlay({});
+    QCOMPARE(canvas->zoom(), 2.0);
+}
+
 void CanvasTest::theSelectionIsSeen()
 {
     const QImage before = viewport()->grab().toImage();
@@ -277,7 +295,7 @@ void CanvasTest::theViewIsSharpOnDensePixels()
 
 void CanvasTest::aKindDroppedOnTheBareCanvasStandsThere()
 {
-    const QPoint position = canvas->toViewport({430, 20});
+    const QPoint position = canvas->toViewport({600, 180});
     QVERIFY(drop(bridgeKind(), position));
     const Item* bridge = document->topology().find(idOf("br1"));
     QVERIFY(bridge);
@@ -289,6 +307,19 @@ void CanvasTest::aKindDroppedOnTheBareCanvasStandsThere()
     QCOMPARE(std::fmod(placed.x, 8), 0.0);
     QVERIFY(drop(namespaceKind(), canvas->toViewport({300, 430})));
     QVERIFY(document->topology().find(idOf("ns1")));
+}
+
+void CanvasTest::whatIsDroppedCoversNothing()
+{
+    // Partly over ns101, whose corner is near: it gives way.
+    const QRectF there = canvas->sceneRectOf(idOf("ns101"));
+    QVERIFY(drop(namespaceKind(), canvas->toViewport(there.bottomRight() + QPointF(20, 4))));
+    const QRectF placed = canvas->sceneRectOf(idOf("ns1"));
+    for (const ItemId& id : canvas->geometry().order()) {
+        if (id != idOf("ns1"))
+            QVERIFY2(!canvas->sceneRectOf(id).intersects(placed), id.text().c_str());
+    }
+    QVERIFY(QLineF(placed.topLeft(), there.bottomRight()).length() < 250);
 }
 
 void CanvasTest::aKindDroppedOnANamespaceStandsInIt()
