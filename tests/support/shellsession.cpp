@@ -26,7 +26,18 @@ ShellSession::~ShellSession()
 
 QByteArray ShellSession::run(const QString& script)
 {
+    begin(script);
+    return finish();
+}
+
+void ShellSession::begin(const QString& script)
+{
     m_shell.write(script.toUtf8() + '\n');
+    m_shell.waitForBytesWritten(kPatienceMs);
+}
+
+QByteArray ShellSession::finish()
+{
     QByteArray printed;
     QElapsedTimer timer;
     timer.start();

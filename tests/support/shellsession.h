@@ -18,6 +18,10 @@ public:
     // with standard error, when that does not come in half a minute or the shell ends.
     QByteArray run(const QString& script);
 
+    // The same in two halves, so that two shells can work at once.
+    void begin(const QString& script);
+    QByteArray finish();
+
 private:
     QProcess m_shell;
 };

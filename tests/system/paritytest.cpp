@@ -124,9 +124,11 @@ void ParityTest::scriptAndHelperMakeTheSame()
 
     QString difference;
     for (int i = 0; i < kReads; ++i) {
-        const auto byScript = kernelState(ours.run(kernelStateScript()), lab);
+        ours.begin(kernelStateScript());
+        theirs.begin(kernelStateScript());
+        const auto byScript = kernelState(ours.finish(), lab);
         QVERIFY2(byScript, byScript ? "" : byScript.error().text().c_str());
-        const auto byHelper = kernelState(theirs.run(kernelStateScript()), lab);
+        const auto byHelper = kernelState(theirs.finish(), lab);
         QVERIFY2(byHelper, byHelper ? "" : byHelper.error().text().c_str());
         difference = differences(*byScript, *byHelper);
         if (difference.isEmpty())
