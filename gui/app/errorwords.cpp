@@ -64,9 +64,8 @@ constexpr std::array kPlaceAdvice{
         QT_TRANSLATE_NOOP("hairpin::errorwords",
             "The program hairpin-helper has to be installed beside hairpin.")},
     PlaceAdvice{ErrorCode::NoHelper, LabTarget::Place::System,
-        QT_TRANSLATE_NOOP("hairpin::errorwords",
-            "Start the system helper (the README says how), or run the lab in a sandbox, which "
-            "needs no password.")},
+        QT_TRANSLATE_NOOP(
+            "hairpin::errorwords", "A sandbox needs neither that helper nor a password.")},
     PlaceAdvice{ErrorCode::Permission, LabTarget::Place::System,
         QT_TRANSLATE_NOOP("hairpin::errorwords",
             "An administrator can add you to the group “hairpin”; a sandbox needs no permission.")},

@@ -132,6 +132,8 @@ void MainWindow::connectFileActions()
         leaveLab([this] {
             m_files->newLab();
             turnToLab();
+            m_messages->showMessage({Tone::Quiet,
+                tr("Drag items from the left onto the drawing, then connect them."), {}, {}, {}});
         });
     });
     onTriggered(actions["file.open"], this, [this] {
@@ -168,6 +170,10 @@ void MainWindow::connectEditActions()
     connect(&stack, &QUndoStack::cleanChanged, this, &MainWindow::updateTitle);
     connect(&m_document, &Document::selectionChanged, this, &MainWindow::updateEditActions);
     connect(&m_document, &Document::changed, this, &MainWindow::updateProblems);
+    connect(&stack, &QUndoStack::indexChanged, this, [this] {
+        if (m_messages->message().tone == Tone::Quiet)
+            m_messages->clear(); // a hint has been taken, or is not needed
+    });
 }
 
 void MainWindow::connectViewActions()

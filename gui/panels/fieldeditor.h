@@ -24,6 +24,8 @@ public:
     const FieldSpec& spec() const { return m_spec; }
     // Whether the field's label is part of the editor (a check box) and needs none before it.
     virtual bool hasOwnLabel() const { return false; }
+    // Whether it takes the panel's whole width, below its label if that is not its own.
+    virtual bool isWide() const { return hasOwnLabel(); }
     // Shows this value of these items (nullopt: not set); says nothing. Several items that differ
     // are shown as "various".
     virtual void setValue(

@@ -34,16 +34,17 @@ FieldRow::FieldRow(const FieldSpec& spec, Document& document, QGridLayout& grid,
 {
     const int row = grid.rowCount();
     const QString help = words(spec.help);
-    if (m_editor->hasOwnLabel()) {
-        grid.addWidget(m_editor, row, 0, 1, 2);
-    } else {
-        m_label = new QLabel(words(spec.label));
-        m_label->setToolTip(help);
-        m_label->setBuddy(m_editor);
-        m_label->setContentsMargins(0, 4, 0, 0); // level with the text in the editor
-        grid.addWidget(m_label, row, 0, Qt::AlignLeft | Qt::AlignTop);
-        grid.addWidget(m_editor, row, 1, Qt::AlignTop);
+    if (!m_editor->hasOwnLabel()) {
+        auto* label = new QLabel(words(spec.label));
+        label->setToolTip(help);
+        label->setBuddy(m_editor);
+        label->setContentsMargins(0, 4, 0, 0); // level with the text in the editor
+        grid.addWidget(label, row, 0, Qt::AlignLeft | Qt::AlignTop);
     }
+    if (m_editor->isWide())
+        grid.addWidget(m_editor, m_editor->hasOwnLabel() ? row : row + 1, 0, 1, 2);
+    else
+        grid.addWidget(m_editor, row, 1, Qt::AlignTop);
     m_editor->setToolTip(help);
     m_reset->setIcon(lineIcon(QStringLiteral("reset")));
     m_reset->setToolTip(tr("Back to the default"));
@@ -53,7 +54,7 @@ FieldRow::FieldRow(const FieldSpec& spec, Document& document, QGridLayout& grid,
     policy.setRetainSizeWhenHidden(true); // or the editors would jump
     m_reset->setSizePolicy(policy);
     grid.addWidget(m_reset, row, 2, Qt::AlignTop);
-    grid.addWidget(m_notice, row + 1, 0, 1, 3);
+    grid.addWidget(m_notice, row + 2, 0, 1, 3);
 
     connect(m_editor, &FieldEditor::edited, this, &FieldRow::change);
     connect(m_editor, &FieldEditor::objected, this, [this](const QString& reason) {
@@ -81,17 +82,7 @@ void FieldRow::update(const std::set<ItemId>& items)
         isFirst = false;
     }
     m_editor->setValue(isVarious ? std::nullopt : shown, isVarious, items);
-    m_reset->setVisible(m_isVisible && isSet && canReset(spec()));
-    updateNotice();
-}
-
-void FieldRow::setVisible(bool isVisible)
-{
-    m_isVisible = isVisible;
-    m_editor->setVisible(isVisible);
-    m_reset->setVisible(isVisible && m_reset->isVisible());
-    if (m_label)
-        m_label->setVisible(isVisible);
+    m_reset->setVisible(isSet && canReset(spec()));
     updateNotice();
 }
 
@@ -104,8 +95,6 @@ void FieldRow::change(const std::optional<FieldValue>& value)
 
 void FieldRow::updateNotice()
 {
-    if (!m_isVisible)
-        return m_notice->say(Tone::Quiet, {});
     if (!m_objection.isEmpty())
         return m_notice->say(Tone::Bad, m_objection);
     for (const Problem& problem : m_document.problems()) {

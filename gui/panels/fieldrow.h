@@ -5,7 +5,6 @@
 #include "gui/panels/fieldeditor.h"
 
 class QGridLayout;
-class QLabel;
 class QToolButton;
 
 namespace hairpin {
@@ -24,7 +23,6 @@ public:
     const FieldSpec& spec() const { return m_editor->spec(); }
     // The fields of these items (not empty, all of kinds that have the field), as they are now.
     void update(const std::set<ItemId>& items);
-    void setVisible(bool isVisible);
 
 private:
     void change(const std::optional<FieldValue>& value);
@@ -32,13 +30,11 @@ private:
 
     Document& m_document;
     FieldEditor* m_editor;
-    QLabel* m_label = nullptr; // null: the editor has its own
     QToolButton* m_reset;
     Notice* m_notice;
     QString m_objection;
     std::set<ItemId> m_items;
     int m_gesture;
-    bool m_isVisible = true;
 };
 
 } // namespace hairpin

@@ -57,11 +57,10 @@ ListEditor::ListEditor(const FieldSpec& spec, QWidget* parent)
 }
 
 void ListEditor::setValue(
-    const std::optional<FieldValue>& value, bool isVarious, const std::set<ItemId>& items)
+    const std::optional<FieldValue>& value, bool, const std::set<ItemId>& items)
 {
     const QString text = value ? QString::fromStdString(fieldToText(*value)) : QString();
     const QStringList shown = text.split(QStringLiteral(", "), Qt::SkipEmptyParts);
-    setDisabled(isVarious); // several lists cannot be edited as one
     if (shown == m_shown && items == m_items)
         return;
     m_shown = shown;

@@ -17,6 +17,7 @@ class ListEditor : public FieldEditor {
 
 public:
     ListEditor(const FieldSpec& spec, QWidget* parent);
+    bool isWide() const override { return true; }
     void setValue(const std::optional<FieldValue>& value, bool isVarious,
         const std::set<ItemId>& items) override;
 

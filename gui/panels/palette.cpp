@@ -50,6 +50,7 @@ Palette::Palette(QWidget* parent)
 
 void Palette::setCurrent(const KindSpec* kind)
 {
+    m_current = kind;
     clearSelection();
     for (int row = 0; kind && row < count(); ++row)
         item(row)->setSelected(&kindOf(*item(row)) == kind);
@@ -66,6 +67,12 @@ QMimeData* Palette::mimeData(const QList<QListWidgetItem*>& items) const
     if (!items.isEmpty())
         mime->setData(kKindMimeType, items.front()->data(Qt::UserRole).toString().toUtf8());
     return mime;
+}
+
+void Palette::startDrag(Qt::DropActions actions)
+{
+    QListWidget::startDrag(actions);
+    setCurrent(m_current); // what was dragged is not what is being placed
 }
 
 void Palette::changeEvent(QEvent* event)

@@ -26,10 +26,13 @@ signals:
 
 protected:
     QMimeData* mimeData(const QList<QListWidgetItem*>& items) const override;
+    void startDrag(Qt::DropActions actions) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void paintIcons();
+
+    const KindSpec* m_current = nullptr;
 };
 
 } // namespace hairpin

@@ -57,6 +57,7 @@ PlanPanel::PlanPanel(QWidget* parent)
     m_summary->setWordWrap(true);
     m_summary->setContentsMargins(8, 6, 8, 6);
     m_steps->setFrameShape(QFrame::NoFrame);
+    m_steps->setSpacing(1);
     m_script->setFrameShape(QFrame::NoFrame);
     m_script->setReadOnly(true);
     m_script->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -90,9 +91,7 @@ void PlanPanel::setPlan(const Plan& plan, bool isRunning)
     if (plan.steps.empty())
         return setNoPlan(isRunning ? tr("Nothing to do: what runs is what is drawn.")
                                    : tr("Nothing to do: the drawing is empty."));
-    const QString count = tr("%n steps", nullptr, static_cast<int>(plan.steps.size()));
-    QString summary =
-        isRunning ? tr("Update would do %1.").arg(count) : tr("Deploy would do %1.").arg(count);
+    QString summary = isRunning ? tr("Update would do this.") : tr("Deploy would do this.");
     for (const std::string& clause : plan.collateral)
         summary += QLatin1Char(' ') + capitalised(clause) + QLatin1Char('.');
     m_summary->setText(summary);

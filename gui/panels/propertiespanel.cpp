@@ -39,7 +39,21 @@ constexpr int kLeastLetters = 34; // what the widest kind needs, or nearly
 
 bool isOfOneItem(const FieldSpec& spec)
 {
-    return spec.role == FieldRole::Identity || spec.target == Target::Peer;
+    const bool isList = spec.type == FieldType::Addresses || spec.type == FieldType::Routes
+        || spec.type == FieldType::Macs;
+    return isList || spec.role == FieldRole::Identity || spec.target == Target::Peer;
+}
+
+int widestLabel(const std::vector<const FieldSpec*>& fields, const QFontMetrics& metrics)
+{
+    int widest = 0;
+    for (const FieldSpec* spec : fields) {
+        const bool isBesideEditor = spec->type == FieldType::Integer
+            || spec->type == FieldType::Choice || spec->type == FieldType::Reference;
+        if (isBesideEditor)
+            widest = qMax(widest, metrics.horizontalAdvance(words(spec->label)));
+    }
+    return widest;
 }
 
 QLabel* makeHeading(const QString& text)
@@ -138,6 +152,7 @@ void PropertiesPanel::rebuild()
 void PropertiesPanel::addHeader()
 {
     auto* header = new QHBoxLayout;
+    header->setSpacing(10);
     const std::vector<const Item*> items = selectedItems();
     if (items.size() == 1) {
         auto* icon = new QLabel;
@@ -157,15 +172,20 @@ void PropertiesPanel::addGroup(FieldRole role, const std::vector<const FieldSpec
         [&](const FieldSpec* spec) { return spec->role == role; });
     if (own.empty())
         return;
-    Group group{nullptr, role, {}};
+    Group group{new QWidget, role, {}};
+    auto* grid = new QGridLayout(group.widget);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnMinimumWidth(0, widestLabel(fields, fontMetrics())); // one edge in all groups
     const auto entry = std::find_if(std::begin(kRoles), std::end(kRoles),
         [&](const RoleWords& candidate) { return candidate.role == role; });
-    if (entry->heading) {
-        group.heading = makeHeading(tr(entry->heading));
-        m_grid->addWidget(group.heading, m_grid->rowCount(), 0, 1, 3);
-    }
+    if (entry->heading)
+        grid->addWidget(makeHeading(tr(entry->heading)), 0, 0, 1, 3);
     for (const FieldSpec* spec : own)
-        group.rows.push_back(new FieldRow(*spec, m_document, *m_grid, m_page));
+        group.rows.push_back(new FieldRow(*spec, m_document, *grid, group.widget));
+    m_grid->addWidget(group.widget, m_grid->rowCount(), 0, 1, 3);
     m_groups.push_back(std::move(group));
 }
 
@@ -203,20 +223,17 @@ void PropertiesPanel::update()
     const QString title = items.size() == 1
         ? QString::fromStdString(items.front()->name())
         : tr("%n items", nullptr, static_cast<int>(items.size()));
-    const QString subtitle =
-        items.size() == 1 ? words(items.front()->kind->label) : tr("What they share");
+    const QString subtitle = items.size() == 1 ? words(items.front()->kind->label)
+        : m_groups.empty()                     ? tr("They have no setting in common.")
+                                               : tr("Changes are made to all of them.");
     m_title->setText(QStringLiteral("<b>%1</b><br>%2").arg(title.toHtmlEscaped(), subtitle));
 
     const bool areAllPorts = std::all_of(
         items.begin(), items.end(), [](const Item* item) { return !item->bridge().isEmpty(); });
     for (const Group& group : m_groups) {
-        const bool isVisible = group.role != FieldRole::Port || areAllPorts;
-        if (group.heading)
-            group.heading->setVisible(isVisible);
-        for (FieldRow* row : group.rows) {
+        for (FieldRow* row : group.rows)
             row->update(m_items);
-            row->setVisible(isVisible);
-        }
+        group.widget->setVisible(group.role != FieldRole::Port || areAllPorts);
     }
 }
 

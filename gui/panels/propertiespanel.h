@@ -36,7 +36,7 @@ private:
     std::vector<const Item*> selectedItems() const;
 
     struct Group {
-        QLabel* heading;
+        QWidget* widget;
         FieldRole role;
         std::vector<FieldRow*> rows;
     };
@@ -50,8 +50,8 @@ private:
     std::set<ItemId> m_items; // what the page shows
 };
 
-// The fields that all these items have, in the first one's order; names and peers only of a single
-// item.
+// The fields that all these items have, in the first one's order; names, peers and lists only of a
+// single item.
 std::vector<const FieldSpec*> sharedFields(const std::vector<const Item*>& items);
 
 } // namespace hairpin
