@@ -102,11 +102,16 @@ private slots:
     void aHelperThatCannotStartSaysWhy();
     void aFolderThatOthersCanEnterIsRefused();
     void aDeadSocketIsReplaced();
+    void aRemoteLabLivesAsLongAsItsConnection();
+    void whatSshSaysIsPassedOn();
 
 private:
     Lab founding() const { return exampleLab("vepa-hairpin"); }
+    // A program of this name, found first on the PATH from now on.
+    void putOnPath(const char* name, const QByteArray& script);
     QStringList sockets() const { return socketsIn(socketFolder()); }
 
+    const QByteArray m_path = qgetenv("PATH");
     std::unique_ptr<QTemporaryDir> m_runtime;
 };
 
@@ -115,6 +120,7 @@ void LabRunnerTest::init()
     m_runtime = std::make_unique<QTemporaryDir>();
     qputenv("XDG_RUNTIME_DIR", m_runtime->path().toUtf8());
     qputenv("HAIRPIN_HELPER", BIN_DIR "/hairpin-helper");
+    qputenv("PATH", m_path);
 }
 
 // Whatever a test did, and however it failed, its sandboxes end here.
@@ -127,6 +133,15 @@ void LabRunnerTest::cleanup()
         QTRY_VERIFY_WITH_TIMEOUT(ear.destroyed + ear.failed > 0, kPatienceMs);
     }
     m_runtime.reset();
+}
+
+void LabRunnerTest::putOnPath(const char* name, const QByteArray& script)
+{
+    QFile file(m_runtime->filePath(QString::fromLatin1(name)));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\n" + script + '\n');
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    qputenv("PATH", m_runtime->path().toUtf8() + ':' + m_path);
 }
 
 void LabRunnerTest::deploysDestroysAndLeavesNothing()
@@ -435,13 +450,8 @@ void LabRunnerTest::aRefusedStepNamesItsItem()
 
 void LabRunnerTest::aHelperThatCannotStartSaysWhy()
 {
-    QFile script(m_runtime->filePath(QStringLiteral("helper")));
-    QVERIFY(script.open(QIODevice::WriteOnly));
-    script.write(
-        "#!/bin/sh\necho 'hairpin-helper: user namespaces are forbidden here' >&2\nexit 3\n");
-    script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    script.close();
-    qputenv("HAIRPIN_HELPER", script.fileName().toUtf8());
+    putOnPath("helper", "echo 'hairpin-helper: user namespaces are forbidden here' >&2; exit 3");
+    qputenv("HAIRPIN_HELPER", m_runtime->filePath(QStringLiteral("helper")).toUtf8());
     for (const auto place : {LabTarget::Place::Sandbox, LabTarget::Place::FreshSandbox}) {
         LabRunner runner({place, {}}, labName());
         Ear ear(runner);
@@ -488,6 +498,44 @@ void LabRunnerTest::aDeadSocketIsReplaced()
     QCOMPARE(other.state(), LabRunner::State::Idle);
     other.deploy(founding(), kSource);
     QTRY_COMPARE_WITH_TIMEOUT(otherEar.deployed, 1, kPatienceMs);
+}
+
+void LabRunnerTest::aRemoteLabLivesAsLongAsItsConnection()
+{
+    // The far side of ssh is this machine; what ssh is given is checked, and the helper's pid kept.
+    const QByteArray pidFile = m_runtime->filePath(QStringLiteral("pid")).toUtf8();
+    putOnPath("ssh",
+        "test \"$*\" = '-o BatchMode=yes -- far.example hairpin-helper --sandbox' || exit 255\n"
+        "echo $$ >"
+            + pidFile + "\nexec \"$HAIRPIN_HELPER\" --sandbox");
+    const auto target = LabTarget::parse(QStringLiteral("ssh://far.example"));
+    QVERIFY(target);
+    int pid = 0;
+    {
+        LabRunner runner(*target, labName());
+        Ear ear(runner);
+        runner.deploy(founding(), kSource);
+        QTRY_VERIFY_WITH_TIMEOUT(ear.deployed + ear.failed > 0, kPatienceMs);
+        QVERIFY2(ear.deployed == 1, ear.lastError.text().c_str());
+        QVERIFY(!runner.helperPid());
+        QFile file(QString::fromUtf8(pidFile));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        pid = file.readAll().trimmed().toInt();
+        QVERIFY(pid > 0 && !isGone(pid));
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(isGone(pid), kPatienceMs);
+}
+
+void LabRunnerTest::whatSshSaysIsPassedOn()
+{
+    putOnPath("ssh", "echo 'ssh: Could not resolve hostname far.example' >&2; exit 255");
+    LabRunner runner({LabTarget::Place::Remote, QStringLiteral("far.example")}, labName());
+    Ear ear(runner);
+    runner.deploy(founding(), kSource);
+    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
+    QVERIFY(ear.lastError.code == ErrorCode::NoHelper);
+    QCOMPARE(ear.lastError.detail, std::string("ssh: Could not resolve hostname far.example"));
+    QCOMPARE(runner.state(), LabRunner::State::Idle);
 }
 
 } // namespace hairpin

@@ -131,7 +131,7 @@ private slots:
     void everyPartOfTheOverlayIsSeen();
     void lightAndDarkDiffer();
     void farAwayOnlyBlocksAreDrawn();
-    void namesAreElidedWithDots();
+    void aNamespaceIsAsWideAsItsName();
     void everyKindHasAnIconOfItsOwn();
     void aDrawingFitsIntoAnyRectangle();
     void aThousandItemsAreLaidOutInTime();
@@ -371,13 +371,12 @@ void DiagramTest::farAwayOnlyBlocksAreDrawn()
     }
 }
 
-void DiagramTest::namesAreElidedWithDots()
+void DiagramTest::aNamespaceIsAsWideAsItsName()
 {
     Lab drawn = foundingLab();
     const std::string name(64, 'w');
     set(drawn.topology, "ns101", "name", *NetnsName::parse(name));
     const Body& body = *geometryOf(drawn).find(idOf("ns101"));
-    // A container is as wide as its title.
     QVERIFY(body.rect.width() > body.textWidth);
     QCOMPARE(body.text.title, QString::fromStdString(name));
 }
