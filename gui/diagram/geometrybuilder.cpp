@@ -144,6 +144,8 @@ void GeometryBuilder::placeByItself(const ItemId& container)
         ids.push_back(id);
         blocks.push_back(block);
     }
+    if (ids.empty())
+        return;
     const bool isHost = container.isEmpty();
     const QSizeF gap = isHost ? kHostGap : kInsideGap;
     QPointF origin = contentOrigin(container);
@@ -290,15 +292,22 @@ std::vector<std::pair<std::size_t, std::size_t>> GeometryBuilder::edgesAmong(
     for (std::size_t i = 0; i < blocks.size(); ++i)
         indices.emplace(blocks[i], i);
     std::vector<std::pair<std::size_t, std::size_t>> edges;
-    for (const auto& [id, item] : m_topology.items()) {
-        const auto from = indices.find(blockOf(id, container));
+    const auto add = [&](const Item& item) {
+        const auto from = indices.find(blockOf(item.id, container));
         if (from == indices.end())
-            continue;
+            return;
         for (const ItemId& partner : {item.peer(), item.parent(), item.bridge()}) {
             const auto to = indices.find(blockOf(partner, container));
             if (to != indices.end() && to != from)
                 edges.emplace_back(from->second, to->second);
         }
+    };
+    if (container.isEmpty()) {
+        for (const auto& [id, item] : m_topology.items())
+            add(item);
+    } else {
+        for (const ItemId& id : contentOf(container))
+            add(*m_topology.find(id));
     }
     return edges;
 }
