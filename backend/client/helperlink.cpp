@@ -31,7 +31,12 @@ HelperLink::HelperLink(HelperChannel channel, QObject* parent)
         m_hasEnded = socket->state() == QLocalSocket::UnconnectedState;
     } else if (auto* const process = qobject_cast<QProcess*>(device)) {
         connect(process, &QProcess::finished, this, &HelperLink::end);
-        connect(process, &QProcess::errorOccurred, this, &HelperLink::end);
+        // Any other error is followed by the end, with what the program had to say.
+        connect(process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+            if (error == QProcess::FailedToStart)
+                end();
+        });
+        m_hasEnded = process->state() == QProcess::NotRunning;
     }
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] { lose("the helper does not answer"); });
