@@ -3,6 +3,7 @@
 #include "backend/client/labrunnerprivate.h"
 #include "backend/io/labfile.h"
 
+#include <QFileInfo>
 #include <QTimer>
 
 namespace hairpin {
@@ -19,7 +20,9 @@ void LabRunner::Private::beginDeploy(const Lab& lab, const QString& from)
     pushAside();
     startTask(Task::Deploy);
     wanted = lab;
-    wantedSource = from;
+    // One spelling for one file, as it is compared with what runs.
+    const QString real = QFileInfo(from).canonicalFilePath();
+    wantedSource = real.isEmpty() ? from : real;
     isApplied = false;
     if (wasRunning) {
         setState(State::Applying);

@@ -10,8 +10,8 @@
 namespace hairpin {
 
 // The machine behind a LabRunner. At most one task is under way; each is a chain of requests whose
-// answers are dropped once the task has ended. labrunner.cpp has what all tasks share and the short
-// ones, labdeploy.cpp the long one.
+// answers are dropped once the task has ended. labrunner.cpp has what all tasks share,
+// labtasks.cpp the short ones, labdeploy.cpp the long one.
 class LabRunner::Private : public QObject {
 public:
     enum class Task { None, Attach, Deploy, Cancel, Plan, Destroy };

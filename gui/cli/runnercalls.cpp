@@ -8,6 +8,7 @@ namespace hairpin {
 
 namespace {
 
+constexpr int kGivenUp = 1; // of an event loop
 const Error kCancelled{ErrorCode::Cancelled, {}, "interrupted", 0};
 
 } // namespace
@@ -27,7 +28,13 @@ Status RunnerCalls::call(const std::function<void()>& start, Signal finished)
 {
     if (Interrupt::hasCome())
         return kCancelled;
-    return wait(start, finished, [this](QEventLoop&) { m_runner.cancel(); });
+    bool isInsisting = false;
+    return wait(start, finished, [&](QEventLoop& loop) {
+        // What cannot be cancelled comes to its end, unless someone insists.
+        m_runner.cancel();
+        if (std::exchange(isInsisting, true) || m_runner.state() == LabRunner::State::Idle)
+            loop.exit(kGivenUp);
+    });
 }
 
 template <class Signal>
@@ -43,8 +50,7 @@ Status RunnerCalls::wait(const std::function<void()>& start, Signal finished,
     });
     QObject::connect(&m_interrupt, &Interrupt::raised, &loop, [&] { onInterrupt(loop); });
     start();
-    loop.exec();
-    return result;
+    return loop.exec() == kGivenUp ? Status(kCancelled) : result;
 }
 
 Status RunnerCalls::attach()
@@ -110,7 +116,7 @@ Status RunnerCalls::destroy()
 
 Status RunnerCalls::destroyAnyway()
 {
-    const auto quit = [](QEventLoop& loop) { loop.quit(); };
+    const auto quit = [](QEventLoop& loop) { loop.exit(kGivenUp); };
     if (m_runner.state() == LabRunner::State::Applying)
         (void)wait([] {}, &LabRunner::deploymentDone, quit);
     return wait([&] { m_runner.destroy(); }, &LabRunner::destructionDone, quit);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/client/labrunner.h"
 #include "backend/client/helperpaths.h"
-#include "tests/client/fakehelper.h"
+#include "tests/client/runnerear.h"
 #include "tests/support/labs.h"
 
 #include <QDir>
@@ -25,59 +25,9 @@ LabName labName()
     return *LabName::parse("alab");
 }
 
-// Remembers what a runner said.
-struct Ear {
-    explicit Ear(LabRunner& runner)
-    {
-        QObject::connect(&runner, &LabRunner::deploymentDone, &context, [this] { ++deployed; });
-        QObject::connect(&runner, &LabRunner::destructionDone, &context, [this] { ++destroyed; });
-        QObject::connect(&runner, &LabRunner::observedChanged, &context, [this] { ++observed; });
-        QObject::connect(&runner, &LabRunner::failed, &context,
-            [this](const Error& error, const ItemId& item, bool isUndone) {
-                ++failed;
-                lastError = error;
-                lastItem = item;
-                wasUndone = isUndone;
-            });
-        QObject::connect(&runner, &LabRunner::opened, &context,
-            [this](const QString& source, const QByteArray& document) {
-                ++opened;
-                openedSource = source;
-                openedDocument = document;
-            });
-        QObject::connect(&runner, &LabRunner::planned, &context, [this](const Plan& made) {
-            ++planned;
-            plan = made;
-        });
-        QObject::connect(&runner, &LabRunner::stateChanged, &context,
-            [this](LabRunner::State state) { states.append(state); });
-    }
-
-    QObject context;
-    int deployed = 0;
-    int destroyed = 0;
-    int observed = 0;
-    int failed = 0;
-    int opened = 0;
-    int planned = 0;
-    Error lastError;
-    ItemId lastItem;
-    bool wasUndone = false;
-    QString openedSource;
-    QByteArray openedDocument;
-    Plan plan;
-    QList<LabRunner::State> states;
-};
-
-// A zombie that nobody has waited for yet is gone, too.
-bool isGone(int pid)
-{
-    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
-    return !file.open(QIODevice::ReadOnly) || file.readAll().contains(") Z ");
-}
-
 } // namespace
 
+// What goes as it should.
 class LabRunnerTest : public QObject {
     Q_OBJECT
 
@@ -91,19 +41,8 @@ private slots:
     void planWithoutAHelperIsFromNothing();
     void planOfWhatRunsIsTheDifference();
     void twoRunnersFollowEachOther();
-    void anotherFileOfTheSameNameIsRefused();
-    void aKilledHelperIsLostAndCanBeReplaced();
-    void cancelLeavesNoSandbox();
-    void cancelOfAnUpdateGoesBack();
-    void aDeployThatIsForgottenLeavesNoSandbox();
     void pingsTellRepliesAndLosses();
-    void whatIsNotThereAfterwardsIsAFailure();
-    void aRefusedStepNamesItsItem();
-    void aHelperThatCannotStartSaysWhy();
-    void aFolderThatOthersCanEnterIsRefused();
-    void aDeadSocketIsReplaced();
     void aRemoteLabLivesAsLongAsItsConnection();
-    void whatSshSaysIsPassedOn();
 
 private:
     Lab founding() const { return exampleLab("vepa-hairpin"); }
@@ -270,99 +209,6 @@ void LabRunnerTest::twoRunnersFollowEachOther()
     QCOMPARE(firstEar.failed, 0);
 }
 
-void LabRunnerTest::anotherFileOfTheSameNameIsRefused()
-{
-    LabRunner first(kSandbox, labName());
-    Ear firstEar(first);
-    first.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(firstEar.deployed, 1, kPatienceMs);
-
-    LabRunner second(kSandbox, labName());
-    Ear ear(second);
-    second.deploy(exampleLab("two-namespaces"), QStringLiteral("/tmp/other/a.hairpin"));
-    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
-    QVERIFY(ear.lastError.code == ErrorCode::Exists);
-    QVERIFY(ear.lastError.detail.find(kSource.toStdString()) != std::string::npos);
-    QCOMPARE(second.state(), LabRunner::State::Idle);
-    QCOMPARE(first.state(), LabRunner::State::Running);
-}
-
-void LabRunnerTest::aKilledHelperIsLostAndCanBeReplaced()
-{
-    LabRunner runner(kSandbox, labName());
-    Ear ear(runner);
-    runner.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 1, kPatienceMs);
-    int lostPings = 0;
-    connect(&runner, &LabRunner::pingFailed, &ear.context, [&lostPings] { ++lostPings; });
-    PingRequest request;
-    request.to = *IpAddress::parse("127.0.0.1");
-    runner.startPing(request);
-
-    kill(*runner.helperPid(), SIGKILL);
-    QTRY_COMPARE_WITH_TIMEOUT(runner.state(), LabRunner::State::Lost, kPatienceMs);
-    QCOMPARE(lostPings, 1);
-    QVERIFY(!runner.helperPid());
-    QCOMPARE(ear.failed, 0);
-
-    runner.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 2, kPatienceMs);
-}
-
-void LabRunnerTest::cancelLeavesNoSandbox()
-{
-    LabRunner runner(kSandbox, labName());
-    Ear ear(runner);
-    int pid = 0;
-    connect(&runner, &LabRunner::stepChanged, &ear.context, [&] {
-        if (pid == 0) {
-            pid = runner.helperPid().value_or(-1);
-            runner.cancel();
-        }
-    });
-    runner.deploy(starLab(40), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
-    QVERIFY(ear.lastError.code == ErrorCode::Cancelled);
-    QVERIFY(ear.wasUndone);
-    QCOMPARE(runner.state(), LabRunner::State::Idle);
-    QVERIFY(pid > 0);
-    QVERIFY(isGone(pid));
-    QVERIFY(sockets().isEmpty());
-}
-
-void LabRunnerTest::cancelOfAnUpdateGoesBack()
-{
-    LabRunner runner(kSandbox, labName());
-    Ear ear(runner);
-    runner.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 1, kPatienceMs);
-    connect(&runner, &LabRunner::stepChanged, &ear.context, [&] { runner.cancel(); });
-    runner.deploy(starLab(40), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
-    QVERIFY(ear.lastError.code == ErrorCode::Cancelled);
-    QVERIFY(ear.wasUndone);
-    QCOMPARE(runner.state(), LabRunner::State::Running);
-    QVERIFY(runner.deployed() == founding().topology);
-    const auto rest = makePlan(founding().topology, runner.observed(), labName());
-    QVERIFY(rest);
-    QVERIFY(rest->steps.empty());
-}
-
-void LabRunnerTest::aDeployThatIsForgottenLeavesNoSandbox()
-{
-    int pid = 0;
-    {
-        auto runner = std::make_unique<LabRunner>(kSandbox, labName());
-        connect(runner.get(), &LabRunner::stepChanged, this,
-            [&] { pid = runner->helperPid().value_or(-1); });
-        runner->deploy(starLab(40), kSource);
-        QTRY_VERIFY_WITH_TIMEOUT(pid != 0, kPatienceMs);
-    }
-    QVERIFY(pid > 0);
-    QTRY_VERIFY_WITH_TIMEOUT(isGone(pid), kPatienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(sockets().isEmpty(), kPatienceMs);
-}
-
 void LabRunnerTest::pingsTellRepliesAndLosses()
 {
     LabRunner runner({LabTarget::Place::FreshSandbox, {}}, labName());
@@ -396,110 +242,6 @@ void LabRunnerTest::pingsTellRepliesAndLosses()
     QVERIFY(answered != lost && lost != endless);
 }
 
-void LabRunnerTest::whatIsNotThereAfterwardsIsAFailure()
-{
-    QVERIFY(prepareSocketFolder(socketFolder()));
-    Observed bare;
-    bare.namespaces[NetnsName()];
-    FakeHelper helper(socketPath(socketFolder(), labName()), [&](const Request& request) {
-        FakeHelper::Reply reply;
-        if (std::holds_alternative<LabsRequest>(request.body))
-            reply.emplace_back(LabsReply{});
-        else if (std::holds_alternative<ObserveRequest>(request.body))
-            reply.emplace_back(ObserveReply{bare}); // whatever was applied
-        else
-            reply.emplace_back(DoneReply{});
-        return reply;
-    });
-    LabRunner runner(kSandbox, labName());
-    Ear ear(runner);
-    runner.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
-    QCOMPARE(ear.deployed, 0);
-    QVERIFY(ear.lastError.code == ErrorCode::Kernel);
-    QVERIFY(!ear.lastItem.isEmpty());
-    QVERIFY(!ear.wasUndone);
-    QCOMPARE(runner.state(), LabRunner::State::Running);
-}
-
-void LabRunnerTest::aRefusedStepNamesItsItem()
-{
-    QVERIFY(prepareSocketFolder(socketFolder()));
-    Observed bare;
-    bare.namespaces[NetnsName()];
-    FakeHelper helper(socketPath(socketFolder(), labName()), [&](const Request& request) {
-        FakeHelper::Reply reply;
-        if (std::holds_alternative<LabsRequest>(request.body))
-            reply.emplace_back(LabsReply{});
-        else if (std::holds_alternative<ObserveRequest>(request.body))
-            reply.emplace_back(ObserveReply{bare});
-        else
-            reply.emplace_back(ErrorReply{Error{ErrorCode::Kernel, "br0", "no room", ENOSPC}, 3,
-                *ItemId::parse("br0"), true});
-        return reply;
-    });
-    LabRunner runner(kSandbox, labName());
-    Ear ear(runner);
-    runner.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
-    QCOMPARE(ear.lastError.sysErrno, ENOSPC);
-    QCOMPARE(ear.lastItem.text(), std::string("br0"));
-    QVERIFY(ear.wasUndone);
-    QCOMPARE(runner.state(), LabRunner::State::Idle);
-}
-
-void LabRunnerTest::aHelperThatCannotStartSaysWhy()
-{
-    putOnPath("helper", "echo 'hairpin-helper: user namespaces are forbidden here' >&2; exit 3");
-    qputenv("HAIRPIN_HELPER", m_runtime->filePath(QStringLiteral("helper")).toUtf8());
-    for (const auto place : {LabTarget::Place::Sandbox, LabTarget::Place::FreshSandbox}) {
-        LabRunner runner({place, {}}, labName());
-        Ear ear(runner);
-        runner.deploy(founding(), kSource);
-        QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
-        QVERIFY(ear.lastError.code == ErrorCode::NoHelper);
-        QCOMPARE(ear.lastError.detail, std::string("user namespaces are forbidden here"));
-        QCOMPARE(runner.state(), LabRunner::State::Idle);
-    }
-    qputenv("HAIRPIN_HELPER", "/nowhere/hairpin-helper");
-    LabRunner runner(kSandbox, labName());
-    Ear ear(runner);
-    runner.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
-    QVERIFY(ear.lastError.code == ErrorCode::NoHelper);
-}
-
-void LabRunnerTest::aFolderThatOthersCanEnterIsRefused()
-{
-    QVERIFY(QDir().mkpath(socketFolder()));
-    QVERIFY(QFile::setPermissions(
-        socketFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeOther));
-    LabRunner runner(kSandbox, labName());
-    Ear ear(runner);
-    runner.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
-    QVERIFY(ear.lastError.code == ErrorCode::Permission);
-}
-
-void LabRunnerTest::aDeadSocketIsReplaced()
-{
-    LabRunner runner(kSandbox, labName());
-    Ear ear(runner);
-    runner.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 1, kPatienceMs);
-    kill(*runner.helperPid(), SIGKILL);
-    QTRY_COMPARE_WITH_TIMEOUT(runner.state(), LabRunner::State::Lost, kPatienceMs);
-    QCOMPARE(sockets().size(), 1);
-
-    LabRunner other(kSandbox, labName());
-    Ear otherEar(other);
-    other.attach();
-    QTRY_COMPARE_WITH_TIMEOUT(otherEar.states.size(), 2, kPatienceMs);
-    QCOMPARE(other.state(), LabRunner::State::Idle);
-    other.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(otherEar.deployed, 1, kPatienceMs);
-}
-
 void LabRunnerTest::aRemoteLabLivesAsLongAsItsConnection()
 {
     // The far side of ssh is this machine; what ssh is given is checked, and the helper's pid kept.
@@ -524,18 +266,6 @@ void LabRunnerTest::aRemoteLabLivesAsLongAsItsConnection()
         QVERIFY(pid > 0 && !isGone(pid));
     }
     QTRY_VERIFY_WITH_TIMEOUT(isGone(pid), kPatienceMs);
-}
-
-void LabRunnerTest::whatSshSaysIsPassedOn()
-{
-    putOnPath("ssh", "echo 'ssh: Could not resolve hostname far.example' >&2; exit 255");
-    LabRunner runner({LabTarget::Place::Remote, QStringLiteral("far.example")}, labName());
-    Ear ear(runner);
-    runner.deploy(founding(), kSource);
-    QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
-    QVERIFY(ear.lastError.code == ErrorCode::NoHelper);
-    QCOMPARE(ear.lastError.detail, std::string("ssh: Could not resolve hostname far.example"));
-    QCOMPARE(runner.state(), LabRunner::State::Idle);
 }
 
 } // namespace hairpin
