@@ -2,28 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/appearance.h"
 
+#include "gui/app/outlinedstyle.h"
 #include "gui/diagram/theme.h"
 
 #include <QApplication>
 #include <QStyle>
-#include <QStyleFactory>
 
 namespace hairpin {
 
 namespace {
 
-// What a desktop without a theme of its own would get looks like the nineties.
-constexpr const char* kPoorStyle = "windows";
-// The style that our colours are made for, and that Qt takes where the desktop has none.
-const QString kOwnStyle = QStringLiteral("Fusion");
-
 QPalette paletteOf(const Theme& theme)
 {
     const QColor window = theme.isDark ? QColor(0x1e2228) : QColor(0xf3f5f7);
-    const QColor button = theme.isDark ? QColor(0x2b313a) : QColor(0xf6f7f9);
+    const QColor button = theme.isDark ? QColor(0x39414d) : QColor(0xf6f7f9);
     QPalette palette(button, window);
     palette.setColor(QPalette::WindowText, theme.text);
-    palette.setColor(QPalette::Base, theme.isDark ? QColor(0x191d22) : QColor(0xffffff));
+    palette.setColor(QPalette::Base, theme.isDark ? QColor(0x2a3038) : QColor(0xffffff));
     palette.setColor(QPalette::AlternateBase, window);
     palette.setColor(QPalette::ToolTipBase, theme.surface);
     palette.setColor(QPalette::ToolTipText, theme.text);
@@ -45,13 +40,15 @@ QPalette paletteOf(const Theme& theme)
 
 void applyAppearance(Appearance appearance)
 {
-    const bool isPoor = QApplication::style()->name() == QLatin1String(kPoorStyle);
-    if (isPoor || appearance != Appearance::System)
-        QApplication::setStyle(QStyleFactory::create(kOwnStyle));
+    static const QString desktopStyle = QApplication::style()->name();
+    const bool hasDesktopStyle =
+        desktopStyle != QLatin1String("fusion") && desktopStyle != QLatin1String("windows");
     QApplication::setPalette(QPalette()); // the desktop's
-    const bool isDesktopOwn = QApplication::style()->name() != kOwnStyle.toLower();
-    if (appearance == Appearance::System && isDesktopOwn)
+    if (appearance == Appearance::System && hasDesktopStyle) {
+        QApplication::setStyle(desktopStyle);
         return;
+    }
+    QApplication::setStyle(new OutlinedStyle);
     const Theme theme = appearance == Appearance::System ? Theme::of(QApplication::palette())
         : appearance == Appearance::Dark                 ? Theme::dark()
                                                          : Theme::light();

@@ -12,11 +12,11 @@ struct Problem;
 
 // What a session knows about its running lab.
 struct LiveState {
+    const Topology& deployed; // as it was drawn when it was last deployed
+    const Observed& observed;
     bool isLive = false;
-    Topology deployed; // as it was last drawn when it was deployed
-    Observed observed;
-    std::set<ItemId> pending; // steps for them are still to come
-    std::set<ItemId> failed; // their step was refused
+    std::set<ItemId> pending{}; // steps for them are still to come
+    std::set<ItemId> failed{}; // their step was refused
 };
 
 // Whether two items are the same to the kernel: an absent field equals its default.

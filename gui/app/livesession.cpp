@@ -125,10 +125,8 @@ void LiveSession::setScenarioTrace(const std::optional<PingTrace>& trace)
 
 Overlay LiveSession::overlay() const
 {
-    LiveState live;
+    LiveState live{m_runner->deployed(), m_runner->observed()};
     live.isLive = isRunning() || isBusy();
-    live.deployed = m_runner->deployed();
-    live.observed = m_runner->observed();
     live.failed = m_failed;
     for (const auto& [item, left] : m_stepsLeft) {
         if (left > 0)
@@ -166,6 +164,8 @@ QString LiveSession::stateWords() const
 
 void LiveSession::followState(LabRunner::State state)
 {
+    if (state == LabRunner::State::Idle && m_task == Task::Attach)
+        m_task = Task::None; // it does not run
     if (state == LabRunner::State::Lost) {
         m_task = Task::None;
         emit lostHelper();
@@ -200,8 +200,7 @@ void LiveSession::takeStep(const StepEvent& event)
 void LiveSession::takeFailure(const Error& error, const ItemId& item, bool isUndone)
 {
     // A plan that was asked for meanwhile fails by the same signal.
-    if (m_task == Task::None && m_isPlanning) {
-        m_isPlanning = false;
+    if (m_task == Task::None && std::exchange(m_isPlanning, false)) {
         emit planRefused(error);
         return;
     }

@@ -67,7 +67,6 @@ MainWindow::MainWindow(QWidget* parent)
     updateTitle();
     updateEditActions();
     updateTools();
-    updateLabActions();
     updateProblems();
     updatePings();
 }
@@ -241,8 +240,10 @@ void MainWindow::connectLabActions()
     LiveSession& session = *m_session;
     connect(&session, &LiveSession::changed, this, &MainWindow::updateLabActions);
     connect(m_scenario.get(), &ScenarioSession::changed, this, &MainWindow::updateLabActions);
-    connect(&session, &LiveSession::overlayChanged, this,
-        [this] { m_canvas->setOverlay(m_session->overlay()); });
+    connect(&session, &LiveSession::overlayChanged, this, [this] {
+        m_canvas->setOverlay(m_session->overlay());
+        updateStatus(); // how far a deployment is
+    });
     connect(&session, &LiveSession::failed, this, &MainWindow::tellFailure);
     connect(&session, &LiveSession::destroyed, this, [this] {
         if (const auto then = std::exchange(m_afterDestroying, {}))

@@ -62,6 +62,7 @@ private:
     void updateLabActions();
     void updateScenarioActions();
     void updateStatus();
+    bool isInSandbox() const;
     void updatePings();
     void updateProblems();
 

@@ -47,7 +47,10 @@ void MainWindow::leaveLab(std::function<void()> then)
     if (question.clickedButton() != destroy)
         return;
     m_afterDestroying = std::move(then); // until then the window stays: a failure is told in it
-    m_session->destroy();
+    if (m_session->state() == LabRunner::State::Applying)
+        m_session->cancel();
+    else
+        m_session->destroy();
 }
 
 void MainWindow::updateTitle()
@@ -107,17 +110,27 @@ void MainWindow::updateLabActions()
     actions["lab.destroy"]->setEnabled(isRunning && !isBusy);
     for (const char* id : {"lab.inSandbox", "lab.onComputer"})
         actions[id]->setEnabled(!isRunning && !isBusy);
-    const bool isSandbox = m_session->target().place == LabTarget::Place::Sandbox;
-    actions[isSandbox ? "lab.inSandbox" : "lab.onComputer"]->setChecked(true);
-    m_status->setTarget(isSandbox ? tr("Sandbox") : tr("This computer"),
-        isSandbox ? QStringLiteral("sandbox") : QStringLiteral("computer"));
-    m_canvas->setCaption(isSandbox ? tr("Host (sandbox)") : tr("Host (this computer)"));
-    m_status->setState(m_session->stateWords(),
-        state == LabRunner::State::Lost ? Tone::Bad
-            : isBusy || differing > 0   ? Tone::Caution
-            : isRunning                 ? Tone::Good
-                                        : Tone::Quiet);
+    actions[isInSandbox() ? "lab.inSandbox" : "lab.onComputer"]->setChecked(true);
+    updateStatus();
     updateScenarioActions();
+}
+
+void MainWindow::updateStatus()
+{
+    const LabRunner::State state = m_session->state();
+    m_status->setTarget(isInSandbox() ? tr("Sandbox") : tr("This computer"),
+        isInSandbox() ? QStringLiteral("sandbox") : QStringLiteral("computer"));
+    m_canvas->setCaption(isInSandbox() ? tr("Host (sandbox)") : tr("Host (this computer)"));
+    m_status->setState(m_session->stateWords(),
+        state == LabRunner::State::Lost                              ? Tone::Bad
+            : m_session->isBusy() || !m_session->differing().empty() ? Tone::Caution
+            : m_session->isRunning()                                 ? Tone::Good
+                                                                     : Tone::Quiet);
+}
+
+bool MainWindow::isInSandbox() const
+{
+    return m_session->target().place == LabTarget::Place::Sandbox;
 }
 
 void MainWindow::updateScenarioActions()
@@ -219,8 +232,10 @@ void MainWindow::mend()
 void MainWindow::tellFailure(
     LiveSession::Task task, const Error& error, const ItemId& item, bool isUndone)
 {
-    m_afterDestroying = {};
+    const auto then = std::exchange(m_afterDestroying, {});
     if (error.code == ErrorCode::Cancelled) {
+        if (then && !m_session->isRunning())
+            QMetaObject::invokeMethod(this, then, Qt::QueuedConnection);
         m_messages->showMessage(
             {Tone::Quiet, tr("Cancelled; what had been done was undone."), {}, {}, {}});
         return;

@@ -39,7 +39,7 @@ FieldRow::FieldRow(const FieldSpec& spec, Document& document, QGridLayout& grid,
         label->setToolTip(help);
         label->setBuddy(m_editor);
         label->setContentsMargins(0, 4, 0, 0); // level with the text in the editor
-        grid.addWidget(label, row, 0, Qt::AlignLeft | Qt::AlignTop);
+        grid.addWidget(label, row, 0, 1, m_editor->isWide() ? 2 : 1, Qt::AlignLeft | Qt::AlignTop);
     }
     if (m_editor->isWide())
         grid.addWidget(m_editor, m_editor->hasOwnLabel() ? row : row + 1, 0, 1, 2);

@@ -158,6 +158,41 @@ private slots:
         QCOMPARE(differences(document.topology(), changed).size(), 2U);
     }
 
+    void theOverlayTellsWhatEveryItemIs()
+    {
+        Document document;
+        document.reset(*readLab(LABS_DIR "/vepa-hairpin.hairpin"));
+        const Topology& drawn = document.topology();
+        Topology deployed = drawn;
+        Item changed = *deployed.find(itemId("mv101"));
+        changed.fields.insert_or_assign("mode", FieldValue(std::string("bridge")));
+        deployed.put(changed);
+        deployed.remove(itemId("mv102"));
+        Observed observed;
+        ObservedLink link;
+        link.name = *IfName::parse("br0");
+        link.isUp = true;
+        observed.namespaces[NetnsName()].links.emplace(link.name, link);
+        link.name = *IfName::parse("veth0");
+        link.hasCarrier = true;
+        observed.namespaces[NetnsName()].links.emplace(link.name, link);
+
+        LiveState live{deployed, observed};
+        QVERIFY(makeOverlay(drawn, document.problems(), live).items.empty());
+        live.isLive = true;
+        live.pending = {itemId("ns101")};
+        live.failed = {itemId("veth0_1")};
+        const Overlay overlay = makeOverlay(drawn, document.problems(), live);
+        QCOMPARE(overlay.items.at(itemId("veth0")), Liveness::Up);
+        QCOMPARE(overlay.items.at(itemId("br0")), Liveness::Down); // no carrier
+        QCOMPARE(overlay.items.at(itemId("mv101")), Liveness::Differs);
+        QCOMPARE(overlay.items.at(itemId("ns101")), Liveness::Pending);
+        QCOMPARE(overlay.items.at(itemId("veth0_1")), Liveness::Failed);
+        QCOMPARE(overlay.items.at(itemId("ns102")), Liveness::Down); // not there
+        QVERIFY(!overlay.items.contains(itemId("mv102"))); // not deployed yet
+        QCOMPARE(overlay.withWarnings, std::set{itemId("veth0")});
+    }
+
     void aLossIsExplainedByTheProblemOnItsWay()
     {
         Document document;

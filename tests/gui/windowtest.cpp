@@ -187,6 +187,20 @@ private slots:
         QCOMPARE(window.messageBar().message().actionText, QStringLiteral("Deploy"));
     }
 
+    void aMissingHelperIsToldWithWhatToDo()
+    {
+        qputenv("HAIRPIN_HELPER", "/nonexistent/hairpin-helper");
+        MainWindow window;
+        window.openExample(kFounding);
+        window.show();
+        action(window, "lab.deploy")->trigger();
+        QTRY_VERIFY(window.messageBar().isVisible());
+        QCOMPARE(window.messageBar().message().tone, Tone::Bad);
+        QVERIFY(window.messageBar().message().text.contains(QLatin1String("installed")));
+        QTRY_VERIFY(action(window, "lab.deploy")->isEnabled());
+        qunsetenv("HAIRPIN_HELPER");
+    }
+
     void theWindowFitsASmallScreen()
     {
         MainWindow window;
