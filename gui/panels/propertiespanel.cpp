@@ -115,6 +115,9 @@ std::vector<const Item*> PropertiesPanel::selectedItems() const
 
 void PropertiesPanel::rebuild()
 {
+    // First of all: an editor that loses the focus by this commits what is typed in it.
+    if (QWidget* old = takeWidget())
+        old->deleteLater(); // one of its editors may have caused this
     const std::vector<const Item*> items = selectedItems();
     std::set<ItemId> ids;
     for (const Item* item : items)
@@ -123,10 +126,6 @@ void PropertiesPanel::rebuild()
     m_groups.clear();
     m_title = nullptr;
     m_labName = nullptr;
-    if (m_page) {
-        takeWidget();
-        m_page->deleteLater(); // one of its editors may have caused this
-    }
     m_page = new QWidget;
     m_grid = new QGridLayout(m_page);
     m_grid->setContentsMargins(12, 8, 8, 12);

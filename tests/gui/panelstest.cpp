@@ -184,14 +184,19 @@ private slots:
         QVERIFY(!m_document->isModified());
     }
 
-    void aPanelRebuiltWhileTypingKeepsNothingOfIt()
+    void whatIsTypedIsSetOnItsOwnItemWhenAnotherIsSelected()
     {
         m_document->select({itemId("br0")});
+        m_panel->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
         auto* line = editor<QLineEdit>(*m_panel, "name");
+        line->setFocus();
         line->selectAll();
         QTest::keyClicks(line, QStringLiteral("other"));
         m_document->select({itemId("veth0")});
+        QCOMPARE(m_document->topology().find(itemId("br0"))->name(), std::string("other"));
         QCOMPARE(m_document->topology().find(itemId("veth0"))->name(), std::string("veth0"));
+        QCOMPARE(editor<QLineEdit>(*m_panel, "name")->text(), QStringLiteral("veth0"));
     }
 
     void addressesAreAddedAndRemovedOneByOne()
