@@ -11,9 +11,10 @@ namespace {
 
 constexpr int kIntervalMs = 200;
 constexpr int kTimeoutMs = 1000;
-// Carrier, ARP (three tries, a second apart) and duplicate address detection take their time after
-// a change, so a reply that is expected is waited for this long before it counts as lost.
-constexpr int kSettleMs = 3000;
+// Carrier, ARP (three tries, a second apart), duplicate address detection and a fast spanning tree
+// (twice its least forward delay of 2 s) take their time after a change, so a reply that is
+// expected is waited for this long before it counts as lost.
+constexpr int kSettleMs = 6000;
 
 } // namespace
 

@@ -90,6 +90,10 @@ public:
             value["address"] = cleanMac(value["ifname"], value["address"]);
         if (value.contains("local"))
             value["local"] = cleanAddress(value["local"]);
+        // A link that shares its parent's MAC makes the same link-local address: which of the two
+        // loses it is a race.
+        if (value.contains("local") && value["local"] == "link-local")
+            value.erase("dadfailed");
         for (auto& [key, inner] : value.items()) {
             clean(inner);
             if (key == "addr_info")
