@@ -15,8 +15,10 @@ namespace hairpin {
 
 namespace {
 
-// How long a helper without lab and client waits for either.
+// How long a helper without lab and client waits for either: for its first client, and for another
+// one after a client that has left no lab behind.
 constexpr timeval kPatience{10, 0};
+constexpr timeval kShortPatience{1, 0};
 
 bool isSocket(int fd)
 {
@@ -73,7 +75,10 @@ Helper::Helper(Namespaces namespaces, HostRule host)
     , m_services{m_base.get(), m_registry, m_kernel, m_pings, m_executor, host,
           {kProtocolVersion, std::string("hairpin-helper ") + HAIRPIN_VERSION,
               host == HostRule::Ours ? "sandbox" : "system"}}
-    , m_server(m_services, [this] { consider(); })
+    , m_server(m_services, [this] {
+        m_hadClient = true;
+        consider();
+    })
 {
     const auto onSignal = [](evutil_socket_t, short, void* self) {
         static_cast<Helper*>(self)->quit();
@@ -143,7 +148,7 @@ void Helper::consider()
         return;
     if (m_hadLab)
         return quit();
-    event_add(m_patience, &kPatience);
+    event_add(m_patience, m_hadClient ? &kShortPatience : &kPatience);
 }
 
 void Helper::destroyAll()

@@ -48,6 +48,7 @@ private:
     bool m_isMortal = false;
     bool m_isOnStdio = false;
     bool m_hadLab = false;
+    bool m_hadClient = false;
 };
 
 } // namespace hairpin

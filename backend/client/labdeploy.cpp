@@ -119,8 +119,9 @@ void LabRunner::Private::failDeploy(const Error& error, const ItemId& item, bool
 
 void LabRunner::Private::abandonNewLab(Then then)
 {
+    // A helper without a lab ends by itself; by now it may hold the lab of another client.
     if (session.hasStarted())
-        return leave(HelperSession::Farewell::Terminate, std::move(then));
+        return leave(HelperSession::Farewell::Close, std::move(then));
     ++turn;
     session.close();
     QMetaObject::invokeMethod(this, std::move(then), Qt::QueuedConnection);

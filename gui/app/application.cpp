@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/application.h"
 
+#include "backend/base/names.h"
 #include "gui/app/mainwindow.h"
 #include "gui/app/settings.h"
 #include "gui/cli/commandline.h"
@@ -9,7 +10,9 @@
 #include "version.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QIcon>
+#include <cstdio>
 
 namespace hairpin {
 
@@ -40,12 +43,30 @@ int runEditor(int argc, char** argv)
     return QApplication::exec();
 }
 
+// Why no window is to be opened, said before Qt ends the program for want of a display.
+std::string objectionToEditing(int argc, char** argv)
+{
+    const std::string_view word = argc > 1 ? argv[1] : "";
+    if (!word.empty() && word.front() != '-' && !QFile::exists(QString::fromLocal8Bit(argv[1])))
+        return "there is no file and no subcommand " + inQuotes(word) + "; see hairpin help";
+    const bool hasScreen = qEnvironmentVariableIsSet("DISPLAY")
+        || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    return hasScreen ? std::string()
+                     : "there is no display for the editor; hairpin help lists what works without";
+}
+
 } // namespace
 
 int runApplication(int argc, char** argv)
 {
-    if (argc < 2 || !isSubcommand(QString::fromLocal8Bit(argv[1])))
-        return runEditor(argc, argv);
+    if (argc < 2 || !isSubcommand(QString::fromLocal8Bit(argv[1]))) {
+        const std::string objection = objectionToEditing(argc, argv);
+        if (objection.empty())
+            return runEditor(argc, argv);
+        std::fprintf(stderr, "hairpin: %s\n", objection.c_str());
+        return ExitUsage;
+    }
     QCoreApplication application(argc, argv);
     nameApplication();
     return runSubcommand(QCoreApplication::arguments().mid(1));

@@ -177,6 +177,7 @@ void Entrance::become(const std::vector<std::string>& command) const
     for (const std::string& word : command)
         words.push_back(const_cast<char*>(word.c_str()));
     words.push_back(nullptr);
+    std::signal(SIGPIPE, SIG_DFL); // Qt's sockets ignore it; the program shall not
     execvp(words.front(), words.data());
     giveUp(command.front(), errno == ENOENT ? kNotFound : kCannotRun);
 }

@@ -80,10 +80,15 @@ std::string lossWords(const PingEvent& event, const IpAddress& to)
 std::vector<std::string> hintsOnTheWay(const Topology& topology, const PingEnds& ends)
 {
     std::set<ItemId> onTheWay;
+    bool isForSomebody = false;
     for (const auto& [id, item] : topology.items()) {
+        isForSomebody = isForSomebody || hasAddress(item, ends.to);
         if (isEnd(topology, item, ends))
             follow(topology, &item, onTheWay);
     }
+    // Nobody in the lab has the address: no warning about the lab explains the loss.
+    if (!isForSomebody)
+        return {};
     std::vector<std::string> hints;
     for (const Problem& problem : validate(topology)) {
         if (problem.severity == Severity::Warning && onTheWay.contains(problem.item))

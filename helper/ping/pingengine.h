@@ -38,8 +38,9 @@ public:
     // the way to the address (no route, link down …) is not an error but the outcome of each echo
     // request.
     Result<std::uint64_t> start(const PingRequest& request, Listener listener);
-    // Ends the stream now; its onEnd is called before this returns, and its summary counts only the
-    // requests whose fate was known. Unknown numbers are ignored. Listeners may call this.
+    // Ends the stream now; its onEnd is called before this returns, and its summary leaves out
+    // requests of the last second that have no answer yet. Unknown numbers are ignored. Listeners
+    // may call this.
     void stop(std::uint64_t stream);
     // The same for all streams of a namespace, so that its sockets no longer keep it alive.
     void stopAllIn(const NetnsName& netns);

@@ -10,6 +10,9 @@ namespace hairpin {
 
 namespace {
 
+// As long as a request without an answer counts as under way when its ping is stopped.
+constexpr std::chrono::seconds kOnItsWay{1};
+
 using std::chrono::milliseconds;
 
 // The kernel says that a neighbour does not answer only after three tries of a second each (ARP and
@@ -65,6 +68,13 @@ PingStream::TimePoint PingStream::dueAt() const
 
 void PingStream::close()
 {
+    // Whoever stops a ping that gets no answer wants to read that: only what may still be on its
+    // way stays out of the count.
+    const TimePoint now = Clock::now();
+    for (const Outstanding& request : m_outstanding) {
+        if (request.isOpen && !m_isClosed && now - request.sentAt > kOnItsWay)
+            m_statistics.addLoss();
+    }
     m_isClosed = true;
     m_socket.close();
 }
