@@ -110,18 +110,22 @@ void LabRunner::Private::failDeploy(const Error& error, const ItemId& item, bool
         q.refresh();
         return;
     }
-    abandonNewLab([this, error, item, isUndone] {
+    abandonNewLab(error, [this, error, item, isUndone] {
         endTask();
         setState(State::Idle);
         emit q.failed(error, item, isUndone);
     });
 }
 
-void LabRunner::Private::abandonNewLab(Then then)
+void LabRunner::Private::abandonNewLab(const Error& why, Then then)
 {
-    // A helper without a lab ends by itself; by now it may hold the lab of another client.
+    // Whoever cancels wants it gone now. Otherwise a helper without a lab ends by itself, and one
+    // that by now holds the lab of another client stays.
+    const bool isCancelled = why.code == ErrorCode::Cancelled;
     if (session.hasStarted())
-        return leave(HelperSession::Farewell::Close, std::move(then));
+        return leave(
+            isCancelled ? HelperSession::Farewell::Terminate : HelperSession::Farewell::Close,
+            std::move(then));
     ++turn;
     session.close();
     QMetaObject::invokeMethod(this, std::move(then), Qt::QueuedConnection);

@@ -59,7 +59,8 @@ public:
     void takeApplyAnswer(const Answer& answer);
     void verify();
     void failDeploy(const Error& error, const ItemId& item, bool isUndone);
-    void abandonNewLab(Then then); // what this deploy began goes, a sandbox it started as well
+    // What this deploy began goes, a sandbox it started as well.
+    void abandonNewLab(const Error& why, Then then);
     void beginCancel();
     void awaitUndo(int pollsLeft);
 

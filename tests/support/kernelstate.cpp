@@ -93,7 +93,8 @@ public:
         // A link that shares its parent's MAC makes the same link-local address: which of the two
         // loses it is a race.
         if (value.contains("local") && value["local"] == "link-local")
-            value.erase("dadfailed");
+            for (const char* state : {"dadfailed", "tentative"})
+                value.erase(state);
         for (auto& [key, inner] : value.items()) {
             clean(inner);
             if (key == "addr_info")
