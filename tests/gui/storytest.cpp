@@ -58,7 +58,7 @@ private slots:
         m_window->resize(1180, 780);
         m_window->openExample(kFounding);
         m_window->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get(), 30000));
     }
 
     void cleanup()

@@ -24,4 +24,9 @@ read -r number <"$folder/display" || { cat "$folder/log" >&2; exit 1; }
 export DISPLAY=":$number" QT_QPA_PLATFORM=xcb
 openbox >/dev/null 2>&1 &
 manager=$!
+# It answers once the window manager has the screen.
+for _ in $(seq 100); do
+    xdotool get_num_desktops >/dev/null 2>&1 && break
+    sleep 0.1
+done
 "$@"

@@ -5,8 +5,9 @@
 
 #include "backend/kinds/registry.h"
 
-#include <QElapsedTimer>
 #include <QTest>
+
+#include <ctime>
 
 using namespace hairpin;
 
@@ -61,6 +62,20 @@ ItemId itemOf(const Topology& topology, const std::string& id)
     return found ? found->id : ItemId();
 }
 
+// Of being planned, done, planned again and destroyed; processor time, as others work here too.
+double cpuSecondsOfALife(const Topology& topology)
+{
+    const std::clock_t start = std::clock();
+    KernelModel model({}, kLab.text());
+    const std::vector<Step> undo = playForUndo(model, makePlan(topology, {}, kLab)->steps);
+    const bool isComplete = makePlan(topology, model.state(), kLab)->steps.empty();
+    play(model, makeDestroyPlan(model.state(), kLab).steps);
+    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    if (undo.empty() || !isComplete || !model.state().namespaces.at({}).links.empty())
+        qFatal("the lab was not deployed or not destroyed");
+    return seconds;
+}
+
 } // namespace
 
 class PlannerTest : public QObject {
@@ -76,7 +91,7 @@ private slots:
     void aStepOnWhatIsNotThereHasNoInverse();
     void deletingOneVethEndIsUndoneWithThePair();
     void aPlanIsTheSameEveryTime();
-    void twentyThousandItemsArePlannedInSeconds();
+    void fourTimesTheItemsCostAboutFourTimesTheWork();
 };
 
 void PlannerTest::whatAnotherLabOwnsIsNeverTouched()
@@ -203,22 +218,13 @@ void PlannerTest::aPlanIsTheSameEveryTime()
     QVERIFY(*makePlan(star(20), {}, kLab) == *makePlan(star(20), {}, kLab));
 }
 
-// Steps that cost what there is, and not what they touch, would take minutes here.
-void PlannerTest::twentyThousandItemsArePlannedInSeconds()
+// Steps that cost what there is, and not what they touch, would make it sixteen times as much.
+void PlannerTest::fourTimesTheItemsCostAboutFourTimesTheWork()
 {
-    const Topology topology = star(static_cast<int>(kMaxItems) / 4 - 10);
-    QVERIFY(topology.items().size() > kMaxItems - 100 && topology.items().size() <= kMaxItems);
-    QElapsedTimer timer;
-    timer.start();
-    const auto plan = makePlan(topology, {}, kLab);
-    KernelModel model({}, kLab.text());
-    const std::vector<Step> undo = playForUndo(model, plan->steps);
-    QVERIFY(makePlan(topology, model.state(), kLab)->steps.empty());
-    const Plan destroy = makeDestroyPlan(model.state(), kLab);
-    play(model, destroy.steps);
-    QVERIFY2(timer.elapsed() < 40000, qPrintable(QString::number(timer.elapsed())));
-    QCOMPARE(model.state().namespaces.size(), std::size_t{1});
-    QVERIFY(model.state().namespaces.at({}).links.empty());
+    const int most = static_cast<int>(kMaxItems) / 4 - 10;
+    const double small = cpuSecondsOfALife(star(most / 4));
+    const double large = cpuSecondsOfALife(star(most));
+    QVERIFY2(large < 8 * small, qPrintable(QStringLiteral("%1 s, %2 s").arg(small).arg(large)));
 }
 
 QTEST_GUILESS_MAIN(PlannerTest)
