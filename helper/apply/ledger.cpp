@@ -118,6 +118,7 @@ Result<Ledger> Ledger::open(const std::string& path)
 Ledger::Past Ledger::read()
 {
     Past past;
+    unlinkat(m_folder.get(), kNewState, 0); // was being written
     if (const auto text = readText(kState, past)) {
         auto state = parseState(*text);
         if (!state) {
