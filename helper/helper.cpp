@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/helper.h"
 
+#include "helper/apply/recovery.h"
 #include "version.h"
 
 #include <csignal>
@@ -43,16 +44,17 @@ void Helper::FreeBase::operator()(event_base* base) const
     event_base_free(base);
 }
 
-Result<std::unique_ptr<Helper>> Helper::make(HostRule host)
+Result<std::unique_ptr<Helper>> Helper::make(HostRule host, std::unique_ptr<Ledger> ledger)
 {
     auto namespaces = Namespaces::open();
     if (!namespaces)
         return namespaces.error();
-    return std::unique_ptr<Helper>(new Helper(*std::move(namespaces), host));
+    return std::unique_ptr<Helper>(new Helper(*std::move(namespaces), host, std::move(ledger)));
 }
 
-Helper::Helper(Namespaces namespaces, HostRule host)
+Helper::Helper(Namespaces namespaces, HostRule host, std::unique_ptr<Ledger> ledger)
     : m_base(event_base_new())
+    , m_ledger(std::move(ledger))
     , m_namespaces(std::move(namespaces))
     , m_pings(m_base.get(),
           [this](const NetnsName& name) -> Result<int> {
@@ -62,11 +64,13 @@ Helper::Helper(Namespaces namespaces, HostRule host)
               m_lent = *std::move(netns);
               return m_lent->fd.get();
           })
-    , m_kernel(m_namespaces, m_registry,
+    , m_kernel(
+          m_namespaces, m_registry,
           [this](const NetnsName& name) {
               m_pings.stopAllIn(name);
               m_lent.reset();
-          })
+          },
+          m_ledger.get())
     , m_executor(m_base.get(),
           [this](const LabName& lab) {
               m_hadLab = true;
@@ -151,23 +155,24 @@ void Helper::consider()
     event_add(m_patience, m_hadClient ? &kShortPatience : &kPatience);
 }
 
-void Helper::destroyAll()
+Status Helper::takeOver()
+{
+    if (!m_ledger)
+        return {};
+    const auto told = recover(*m_ledger, m_kernel, m_registry, m_namespaces);
+    if (!told)
+        return told.error();
+    for (const std::string& sentence : *told)
+        std::fprintf(stderr, "hairpin-helper: %s\n", sentence.c_str());
+    return {};
+}
+
+void Helper::leave()
 {
     m_executor.stop();
-    for (const RunningLab& lab : m_registry.labs()) {
-        std::string problem;
-        DestroyJob job(
-            m_kernel, m_registry, lab.name, {{}, [&](const std::optional<ErrorReply>& failure) {
-                                                 if (failure)
-                                                     problem = failure->error.text();
-                                             }});
-        while (job.advance() != Turn::Ended) { }
-        if (problem.empty())
-            std::fprintf(stderr, "hairpin-helper: destroyed lab %s\n", lab.name.text().c_str());
-        else
-            std::fprintf(stderr, "hairpin-helper: lab %s could not be destroyed in full: %s\n",
-                lab.name.text().c_str(), problem.c_str());
-    }
+    for (const RunningLab& lab : m_registry.labs())
+        std::fprintf(stderr, "hairpin-helper: lab %s still runs; the next helper takes it over\n",
+            lab.name.text().c_str());
 }
 
 } // namespace hairpin

@@ -10,7 +10,9 @@ namespace hairpin {
 // Everything of a running helper, wired together around one event loop.
 class Helper {
 public:
-    static Result<std::unique_ptr<Helper>> make(HostRule host);
+    // ledger: of a helper whose labs outlive it; null in a sandbox.
+    static Result<std::unique_ptr<Helper>> make(
+        HostRule host, std::unique_ptr<Ledger> ledger = nullptr);
     ~Helper();
     Helper(const Helper&) = delete;
     Helper& operator=(const Helper&) = delete;
@@ -20,11 +22,14 @@ public:
     // Clients of the socket, until a signal, or with `isMortal` until nobody needs it any more: the
     // last lab was destroyed and no client is there, or there was neither for a while.
     void serve(const SocketFile& socket, Server::Admission admission, bool isMortal);
-    // Removes every lab, to the end. Tells on standard error what it did.
-    void destroyAll();
+    // Takes over what the helper before has left, see recover(). Tells on standard error what it
+    // did. Before anybody is served.
+    Status takeOver();
+    // Ends what is under way: an apply is undone. Tells on standard error which labs still run.
+    void leave();
 
 private:
-    Helper(Namespaces namespaces, HostRule host);
+    Helper(Namespaces namespaces, HostRule host, std::unique_ptr<Ledger> ledger);
     void run();
     void quit();
     void consider();
@@ -35,6 +40,7 @@ private:
     };
 
     std::unique_ptr<event_base, FreeBase> m_base;
+    std::unique_ptr<Ledger> m_ledger;
     Namespaces m_namespaces;
     Registry m_registry;
     std::shared_ptr<Netns> m_lent; // the namespace that m_pings was last given, kept open for it

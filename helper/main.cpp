@@ -11,7 +11,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace hairpin;
@@ -83,19 +82,22 @@ int serveSystem(const Options& options)
     if (!admission)
         return complain(admission.error());
     raiseFileLimit();
-    auto helper = Helper::make(HostRule::Foreign);
+    auto ledger = Ledger::open(kSystemFolder);
+    if (!ledger)
+        return complain(ledger.error());
+    auto helper = Helper::make(HostRule::Foreign, std::make_unique<Ledger>(*std::move(ledger)));
     if (!helper)
         return complain(helper.error());
 
     if (options.isOnStdio) {
         if (Status dropped = dropPrivileges(); !dropped)
             return complain(dropped.error());
+        if (Status taken = (*helper)->takeOver(); !taken)
+            return complain(taken.error());
         (*helper)->serveStdio();
-        (*helper)->destroyAll();
+        (*helper)->leave();
         return Done;
     }
-    if (mkdir("/run/hairpin", 0755) != 0 && errno != EEXIST)
-        return complain(systemError(errno, "/run/hairpin", "cannot make the folder"));
     const SocketFile::Access access{
         0660, admission->starter().value_or(0), admission->group().value_or(0)};
     auto socket = SocketFile::listen(options.socket, access);
@@ -103,11 +105,12 @@ int serveSystem(const Options& options)
         return complain(socket.error());
     if (Status dropped = dropPrivileges(); !dropped)
         return complain(dropped.error());
+    if (Status taken = (*helper)->takeOver(); !taken)
+        return complain(taken.error());
     (*helper)->serve(
         *socket, [&](uid_t uid) { return admission->admits(uid); }, false);
     socket->remove();
-    // There is no record of labs beyond this process yet, so they end with it.
-    (*helper)->destroyAll();
+    (*helper)->leave();
     return Done;
 }
 

@@ -19,6 +19,7 @@ struct Options {
 };
 
 extern const char* const kUsage;
+inline constexpr const char* kSystemFolder = "/run/hairpin";
 inline constexpr const char* kSystemSocket = "/run/hairpin/helper.sock";
 
 // The program's arguments, its name left out. BadInput says what is wrong with them.

@@ -78,6 +78,10 @@ Turn ApplyJob::start()
     if (auto refusal = refusalOf(m_request.steps, *observed, m_request.lab, m_host))
         return end(ErrorReply{std::move(refusal->error), refusal->step,
             m_request.steps[static_cast<std::size_t>(refusal->step)].item, true});
+    if (Status begun = m_kernel.begin(
+            {Transaction::Kind::Apply, m_request.lab, m_request.source, m_request.document});
+        !begun)
+        return end(ErrorReply{begun.error(), -1, {}, true});
     m_model.emplace(*std::move(observed), m_request.lab.text());
     m_state = State::Forward;
     return Turn::Next;
@@ -94,6 +98,8 @@ Turn ApplyJob::forward()
     const int index = static_cast<int>(m_next);
     const Step& step = m_request.steps[m_next++];
     Inverse inverse{index, invert(step, *m_model), 0};
+    if (Status recorded = m_kernel.record(step, inverse.steps); !recorded)
+        return fail({recorded.error(), index, step.item, true});
     const Status status = m_kernel.perform(step.operation, m_request.lab);
     if (status || canStopHalfway(step.operation))
         m_undo.push_back(std::move(inverse));
@@ -127,8 +133,14 @@ Turn ApplyJob::wait()
 
 Turn ApplyJob::succeed()
 {
+    const Registry::Lab* known = m_registry.find(m_request.lab);
+    const auto before = known ? std::optional(*known) : std::nullopt;
+    m_registry.put(m_request.lab, {m_request.source, m_request.document});
+    if (Status committed = m_kernel.commit(); !committed) {
+        before ? m_registry.put(m_request.lab, *before) : m_registry.remove(m_request.lab);
+        return fail({committed.error(), -1, {}, true});
+    }
     m_hasChanged = true;
-    m_registry.put(m_request.lab, {std::move(m_request.source), std::move(m_request.document)});
     return end(std::nullopt);
 }
 
@@ -164,6 +176,9 @@ Turn ApplyJob::endUndone()
     if (!m_failure.isUndone && !m_registry.find(m_request.lab)
         && m_registry.ownsAnything(m_request.lab))
         m_registry.put(m_request.lab, {m_request.source, m_request.document});
+    // When even that fails, the journal stays for the next helper, and the next transaction tries
+    // first.
+    (void)m_kernel.commit();
     return end(m_failure);
 }
 

@@ -40,6 +40,8 @@ Turn DestroyJob::start()
     if (!observed)
         return end(ErrorReply{observed.error(), -1, {}, true});
     m_steps = makeDestroyPlan(*observed, m_lab).steps;
+    // To give room back needs none: what cannot be written down now is at the end.
+    (void)m_kernel.begin({Transaction::Kind::Destroy, m_lab, {}, {}});
     return Turn::Next;
 }
 
@@ -53,6 +55,8 @@ Turn DestroyJob::finish()
         m_registry.remove(m_lab);
         m_hasForgotten = true;
     }
+    if (Status committed = m_kernel.commit(); !committed && !m_failure)
+        m_failure = ErrorReply{committed.error(), -1, {}, false};
     return end(m_failure);
 }
 

@@ -25,9 +25,8 @@ struct Kernel::Performer {
     Status operator()(const DeleteNamespace& step)
     {
         kernel.m_onNamespaceGoing(step.name);
-        auto netns = kernel.netnsOf(step.name);
         // What still runs in there would keep its links alive, without a name.
-        Status status = netns ? requestGroupDeletion(**netns) : Status(netns.error());
+        Status status = deleteLinksIn(step.name);
         if (status)
             status = kernel.m_namespaces.remove(step.name);
         if (status)
@@ -107,6 +106,12 @@ struct Kernel::Performer {
     }
 
 private:
+    Status deleteLinksIn(const NetnsName& name)
+    {
+        auto netns = kernel.netnsOf(name);
+        return netns ? requestGroupDeletion(**netns) : Status(netns.error());
+    }
+
     Status enter(const NetnsName& name, std::shared_ptr<Netns>& place)
     {
         auto netns = kernel.netnsOf(name);
@@ -161,10 +166,11 @@ private:
 };
 
 Kernel::Kernel(Namespaces& namespaces, Registry& registry,
-    std::function<void(const NetnsName&)> onNamespaceGoing)
+    std::function<void(const NetnsName&)> onNamespaceGoing, Ledger* ledger)
     : m_namespaces(namespaces)
     , m_registry(registry)
     , m_onNamespaceGoing(std::move(onNamespaceGoing))
+    , m_ledger(ledger)
 {
 }
 
@@ -183,6 +189,21 @@ Result<Observed> Kernel::observe()
 Status Kernel::perform(const Operation& operation, const LabName& lab)
 {
     return std::visit(Performer{*this, lab}, operation);
+}
+
+Status Kernel::begin(Transaction transaction)
+{
+    return m_ledger ? m_ledger->begin(std::move(transaction), m_registry, m_namespaces) : Status();
+}
+
+Status Kernel::record(const Step& step, const std::vector<Step>& inverse)
+{
+    return m_ledger ? m_ledger->record(step, inverse, m_registry, m_namespaces) : Status();
+}
+
+Status Kernel::commit()
+{
+    return m_ledger ? m_ledger->commit(m_registry, m_namespaces) : Status();
 }
 
 Result<int> Kernel::indexOf(const LinkRef& at)
@@ -204,6 +225,16 @@ Status Kernel::raise(const NewLink& link, const LabName& lab, std::optional<Netn
         return explained(made.error(), link.at.name.text());
     m_registry.addLink(link.at, {lab, made->link.ifindex, std::move(far)});
     return raiseLink(**netns, made->link.ifindex, link);
+}
+
+void Kernel::adopt(const LinkRef& at, const LabName& lab)
+{
+    auto netns = netnsOf(at.netns);
+    if (!netns)
+        return;
+    const auto link = readLink((*netns)->socket, at.name);
+    if (link && link->group == kLinkGroup)
+        m_registry.addLink(at, {lab, link->link.ifindex, std::nullopt});
 }
 
 void Kernel::settle(const LinkRef& at)

@@ -41,6 +41,11 @@ public:
     void removeLink(const LinkRef& at) { m_links.erase(at); }
     const OwnedLink* find(const LinkRef& at) const; // null: not ours
 
+    // All of it, to be written down.
+    const std::map<LabName, Lab>& allLabs() const { return m_labs; }
+    const std::map<NetnsName, LabName>& allNamespaces() const { return m_namespaces; }
+    const std::map<LinkRef, OwnedLink>& allLinks() const { return m_links; }
+
     // In the light of what is there: forgets what is gone, follows what was renamed, and writes
     // the owners into the observation. isOurs tells whether a namespace still is the one that was
     // made.

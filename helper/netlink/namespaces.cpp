@@ -2,21 +2,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/netlink/namespaces.h"
 
+#include "helper/netlink/read.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <dirent.h>
 #include <fcntl.h>
+#include <linux/if_link.h>
 #include <linux/magic.h>
+#include <linux/rtnetlink.h>
 #include <sched.h>
 #include <sys/mount.h>
+#include <sys/socket.h>
 #include <sys/vfs.h>
 #include <thread>
+#include <unistd.h>
 
 namespace hairpin {
 
 namespace {
 
 constexpr const char* kFolder = "/run/netns";
+constexpr int kLoopback = 1; // LOOPBACK_IFINDEX, include/net/net_namespace.h
+
+// Of the file that a namespace is mounted on. The sticky bit tells one of ours, which open() made
+// with it, from any other empty file.
+constexpr mode_t kFileMode = S_ISVTX | 0444;
 
 // The thread's own namespace, opened.
 Result<std::shared_ptr<Netns>> openCurrent()
@@ -27,7 +38,8 @@ Result<std::shared_ptr<Netns>> openCurrent()
     auto socket = NetlinkSocket::open();
     if (!socket)
         return socket.error();
-    return std::make_shared<Netns>(Netns{std::move(fd), *std::move(socket)});
+    const std::uint64_t cookie = socket->netnsCookie();
+    return std::make_shared<Netns>(Netns{std::move(fd), *std::move(socket), cookie});
 }
 
 // As it is now: a mount of the folder onto itself replaces what an older descriptor shows.
@@ -45,6 +57,21 @@ Result<std::shared_ptr<Netns>> openAfter(const std::function<int()>& enter)
                               : systemError(errno, {}, "cannot enter a network namespace");
     }).join();
     return result;
+}
+
+Status mark(NetlinkSocket& socket)
+{
+    ifinfomsg header{};
+    header.ifi_index = kLoopback;
+    Message message(RTM_NEWLINK, 0, header);
+    message.putU32(IFLA_GROUP, kNetnsGroup);
+    return explained(socket.send(message), "lo");
+}
+
+bool isMarked(NetlinkSocket& socket)
+{
+    const auto loopback = readLink(socket, kLoopback);
+    return loopback && loopback->group == kNetnsGroup;
 }
 
 std::string pathOf(int fd)
@@ -121,7 +148,7 @@ Status Namespaces::create(const NetnsName& name)
     }
     const UniqueFd folder = openFolder();
     const UniqueFd file(openat(folder.get(), name.text().c_str(),
-        O_RDONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0444));
+        O_RDONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kFileMode));
     if (!file.isValid() && errno == EEXIST)
         return Error{
             ErrorCode::Exists, name.text(), "a namespace of this name is there already", EEXIST};
@@ -129,6 +156,10 @@ Status Namespaces::create(const NetnsName& name)
         return systemError(errno, name.text(), "cannot make its file under /run/netns");
 
     auto made = openAfter([] { return unshare(CLONE_NEWNET); });
+    if (made) {
+        if (Status marked = mark((*made)->socket); !marked)
+            made = marked.error();
+    }
     if (made
         && mount(pathOf((*made)->fd.get()).c_str(), pathOf(file.get()).c_str(), "none", MS_BIND,
                nullptr)
@@ -149,13 +180,17 @@ Status Namespaces::remove(const NetnsName& name)
     const auto ours = m_ours.find(name);
     if (ours == m_ours.end())
         return Error{ErrorCode::NotFound, name.text(), "this namespace was not made here", 0};
-    const std::shared_ptr<Netns> netns = ours->second;
+    // Its own descriptors are given back first: there may be no other left to open the folder with.
+    struct stat own { };
+    fstat(ours->second->fd.get(), &own);
     m_ours.erase(ours);
 
     const UniqueFd folder = openFolder();
+    if (!folder.isValid() && errno != ENOENT)
+        return systemError(errno, kFolder, "cannot open the folder");
     struct stat file { };
     if (fstatat(folder.get(), name.text().c_str(), &file, AT_SYMLINK_NOFOLLOW) != 0
-        || !netns->isSameAs(file))
+        || file.st_dev != own.st_dev || file.st_ino != own.st_ino)
         return {}; // somebody took the name away; what has it now is theirs
     const std::string path = pathOf(folder.get()) + "/" + name.text();
     if (umount2(path.c_str(), MNT_DETACH | UMOUNT_NOFOLLOW) != 0)
@@ -163,6 +198,45 @@ Status Namespaces::remove(const NetnsName& name)
     if (unlinkat(folder.get(), name.text().c_str(), 0) != 0)
         return systemError(errno, name.text(), "cannot remove its file under /run/netns");
     return {};
+}
+
+Result<bool> Namespaces::adoptIf(const NetnsName& name, const std::function<bool(Netns&)>& isOurs)
+{
+    auto netns = find(name);
+    if (!netns && netns.error().code == ErrorCode::NotFound)
+        return false;
+    if (!netns)
+        return netns.error();
+    if (!isOurs(**netns))
+        return false;
+    m_ours[name] = *std::move(netns);
+    return true;
+}
+
+Result<bool> Namespaces::adopt(const NetnsName& name, std::uint64_t cookie)
+{
+    return adoptIf(name, [&](const Netns& netns) { return cookie != 0 && netns.cookie == cookie; });
+}
+
+Result<bool> Namespaces::adoptMarked(const NetnsName& name)
+{
+    return adoptIf(name, [](Netns& netns) { return isMarked(netns.socket); });
+}
+
+void Namespaces::removeLeftover(const NetnsName& name)
+{
+    const UniqueFd folder = openFolder();
+    struct stat file { };
+    if (fstatat(folder.get(), name.text().c_str(), &file, AT_SYMLINK_NOFOLLOW) == 0
+        && S_ISREG(file.st_mode) && (file.st_mode & S_ISVTX) && file.st_size == 0
+        && file.st_uid == geteuid())
+        unlinkat(folder.get(), name.text().c_str(), 0);
+}
+
+std::uint64_t Namespaces::cookieOf(const NetnsName& name) const
+{
+    const auto ours = m_ours.find(name);
+    return ours == m_ours.end() ? 0 : ours->second->cookie;
 }
 
 Status Namespaces::forgetLost()

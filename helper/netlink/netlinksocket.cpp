@@ -83,6 +83,14 @@ Result<NetlinkSocket> NetlinkSocket::open()
     return NetlinkSocket(socket);
 }
 
+std::uint64_t NetlinkSocket::netnsCookie() const
+{
+    std::uint64_t cookie = 0;
+    socklen_t size = sizeof cookie;
+    getsockopt(nl_socket_get_fd(m_socket.get()), SOL_SOCKET, SO_NETNS_COOKIE, &cookie, &size);
+    return cookie;
+}
+
 Status NetlinkSocket::send(Message& message, const Handler& handler)
 {
     bool isInterrupted = false;

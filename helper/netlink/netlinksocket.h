@@ -19,6 +19,9 @@ public:
     // In the namespace that the calling thread is in.
     static Result<NetlinkSocket> open();
 
+    // SO_NETNS_COOKIE of its namespace; 0 where the kernel (before 5.14) has none.
+    std::uint64_t netnsCookie() const;
+
     using Handler = std::function<void(const nlmsghdr&)>;
 
     // Sends the request and hands over what is answered, up to the kernel's acknowledgement or the

@@ -1,49 +1,16 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/helper/labclient.h"
+#include "tests/support/stillstate.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 #include <cerrno>
-#include <nlohmann/json.hpp>
 
 using namespace hairpin;
 using namespace hairpin::steps;
 
 namespace {
-
-// What tells whether something has changed: all but what runs by itself.
-Observed still(Observed observed)
-{
-    for (auto& [netns, space] : observed.namespaces) {
-        for (auto& [name, link] : space.links) {
-            link.ifindex = 0;
-            link.portState.clear();
-            link.operState.clear();
-            link.hasCarrier = false;
-            for (ObservedAddress& address : link.addresses)
-                address.isTentative = false;
-            std::erase_if(
-                link.addresses, [](const ObservedAddress& address) { return address.isAutomatic; });
-        }
-    }
-    return observed;
-}
-
-// The first line in which they differ; empty when they do not.
-QString difference(const Observed& left, const Observed& right)
-{
-    const auto lines = [](const Observed& observed) {
-        return QString::fromStdString(observedToJson(observed).dump(1)).split(u'\n');
-    };
-    const QStringList ours = lines(left);
-    const QStringList theirs = lines(right);
-    for (qsizetype i = 0; i < std::max(ours.size(), theirs.size()); ++i) {
-        if (ours.value(i) != theirs.value(i))
-            return QString::number(i) + u':' + ours.value(i) + u'/' + theirs.value(i);
-    }
-    return {};
-}
 
 Fields macvlanFields(const char* mode)
 {

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "helper/apply/statefile.h"
+
+#include <climits>
+#include <nlohmann/json.hpp>
+
+namespace hairpin {
+
+namespace {
+
+constexpr std::string_view kFormat = "hairpin-state/1";
+
+// A row's own reader, whose complaint becomes that of the whole.
+template <class Read> void eachRow(ObjectReader& reader, std::string_view key, Read read)
+{
+    for (const Json& json : reader.array(key)) {
+        ObjectReader row(json);
+        read(row);
+        if (const Status end = row.atCleanEnd(); !end)
+            return reader.fail(std::string(key) + ": " + end.error().detail);
+    }
+}
+
+void readLabs(ObjectReader& reader, Registry& into)
+{
+    eachRow(reader, "labs", [&](ObjectReader& row) {
+        const auto name = row.parsed<LabName>("lab");
+        into.put(name, {row.text("source"), row.text("document")});
+    });
+}
+
+} // namespace
+
+Json namespaceRow(const NetnsName& name, const LabName& lab, std::uint64_t cookie)
+{
+    return {{"name", name.text()}, {"lab", lab.text()}, {"cookie", cookie}};
+}
+
+Json linkRow(const LinkRef& at, const OwnedLink& link)
+{
+    Json row{{"namespace", at.netns.text()}, {"name", at.name.text()}, {"ifindex", link.ifindex},
+        {"lab", link.lab.text()}};
+    if (link.far)
+        row["far"] = link.far->text();
+    return row;
+}
+
+void readRows(ObjectReader& reader, Possessions& into)
+{
+    eachRow(reader, "namespaces", [&](ObjectReader& row) {
+        const auto name = row.parsed<NetnsName>("name");
+        into.registry.addNamespace(name, row.parsed<LabName>("lab"));
+        into.cookies[name] = static_cast<std::uint64_t>(row.integer("cookie", 0, INT64_MAX));
+    });
+    eachRow(reader, "links", [&](ObjectReader& row) {
+        const LinkRef at{row.parsedOrEmpty<NetnsName>("namespace"), row.parsed<IfName>("name")};
+        OwnedLink link{row.parsed<LabName>("lab"),
+            static_cast<int>(row.integer("ifindex", 1, INT_MAX)), std::nullopt};
+        if (row.has("far"))
+            link.far = row.parsedOrEmpty<NetnsName>("far");
+        into.registry.addLink(at, std::move(link));
+    });
+}
+
+std::string formatState(std::int64_t serial, const std::string& boot, const Registry& registry,
+    const CookieOf& cookieOf)
+{
+    Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot}, {"labs", Json::array()},
+        {"namespaces", Json::array()}, {"links", Json::array()}};
+    for (const auto& [name, lab] : registry.allLabs())
+        state["labs"].push_back(
+            {{"lab", name.text()}, {"source", lab.source}, {"document", lab.document}});
+    for (const auto& [name, lab] : registry.allNamespaces())
+        state["namespaces"].push_back(namespaceRow(name, lab, cookieOf(name)));
+    for (const auto& [at, link] : registry.allLinks())
+        state["links"].push_back(linkRow(at, link));
+    return state.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Result<StateFile> parseState(std::string_view text)
+{
+    const auto json = parseJson(text);
+    if (!json)
+        return json.error();
+    ObjectReader reader(*json);
+    StateFile state;
+    if (reader.text("format") != kFormat)
+        reader.fail("its format is not " + std::string(kFormat));
+    state.serial = reader.integer("serial", 1, INT64_MAX - 1);
+    state.boot = reader.text("boot");
+    readLabs(reader, state.owned.registry);
+    readRows(reader, state.owned);
+    if (const Status end = reader.atCleanEnd(); !end)
+        return end.error();
+    return state;
+}
+
+} // namespace hairpin
