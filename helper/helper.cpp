@@ -157,7 +157,7 @@ void Helper::destroyAll()
     for (const RunningLab& lab : m_registry.labs()) {
         std::string problem;
         DestroyJob job(
-            m_kernel, m_registry, lab.name, {{}, [&](const std::optional<ErrorReply>& failure) {
+            m_kernel, m_registry, lab.name, {{}, {}, [&](const std::optional<ErrorReply>& failure) {
                                                  if (failure)
                                                      problem = failure->error.text();
                                              }});
