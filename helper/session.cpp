@@ -94,6 +94,15 @@ struct Session::Handlers {
         session.reply(id, DoneReply{});
     }
 
+    void operator()(const ConfirmRequest& request)
+    {
+        const auto job = session.m_jobs.find(request.apply);
+        if (job != session.m_jobs.end()
+            && session.m_services.executor.confirm(job->second, request.keep))
+            return session.reply(id, DoneReply{});
+        session.fail(id, Error{ErrorCode::NotFound, {}, "no such apply is on trial", 0});
+    }
+
 private:
     void add(std::unique_ptr<Job> job)
     {
@@ -171,6 +180,7 @@ void Session::refuse(const Error& error)
 JobListener Session::listenerOf(std::int64_t id)
 {
     return {[this, id](const StepEvent& event) { reply(id, event); },
+        [this, id](const TrialEvent& event) { reply(id, event); },
         [this, id](const std::optional<ErrorReply>& failure) {
             m_jobs.erase(id);
             if (failure)

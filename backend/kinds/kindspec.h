@@ -22,6 +22,7 @@ enum class Trait : unsigned {
     NeedsParent = 1 << 4, // rides on another link, and goes when that goes
     CanBeParent = 1 << 5,
     HasPeer = 1 << 6, // one of two ends, made and deleted together
+    Existing = 1 << 7, // the host has it: a lab uses it and gives it back, but never makes it
 };
 
 constexpr unsigned operator|(Trait a, Trait b)

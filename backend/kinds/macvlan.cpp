@@ -78,6 +78,11 @@ void check(const Item& item, const Surroundings& around, std::vector<Problem>& p
         problems.push_back({Severity::Error, item.id, "mac",
             NOOP_TR("%1 in mode passthru shares its MAC with %2, so only one of them may set it"),
             {item.name(), around.parent->name()}});
+    if (isPassthru && around.parent && around.parent->kind->has(Trait::Existing))
+        problems.push_back({Severity::Warning, item.id, "mode",
+            NOOP_TR("%1 in mode passthru takes %2 over: while the lab runs, the computer itself "
+                    "hears nothing on it, and its MAC may change"),
+            {item.name(), around.parent->name()}});
     if (item.fields.contains("sources") && item.choice("mode") != "source")
         problems.push_back({Severity::Error, item.id, "sources",
             NOOP_TR("%1 lists allowed sources, which only mode source has"), {item.name()}});

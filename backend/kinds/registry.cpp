@@ -9,7 +9,8 @@ namespace hairpin {
 
 std::span<const KindSpec* const> allKinds()
 {
-    static const std::array kAll{&namespaceKind(), &bridgeKind(), &vethKind(), &macvlanKind()};
+    static const std::array kAll{
+        &namespaceKind(), &bridgeKind(), &vethKind(), &macvlanKind(), &interfaceKind()};
     return kAll;
 }
 
@@ -19,6 +20,14 @@ const KindSpec* findKind(std::string_view name)
     const auto found = std::find_if(
         kinds.begin(), kinds.end(), [&](const KindSpec* k) { return k->name == name; });
     return found == kinds.end() ? nullptr : *found;
+}
+
+const KindSpec& existingKind()
+{
+    static const auto kinds = allKinds();
+    static const KindSpec& kFound = **std::find_if(
+        kinds.begin(), kinds.end(), [](const KindSpec* k) { return k->has(Trait::Existing); });
+    return kFound;
 }
 
 const FieldSpec* KindSpec::field(std::string_view key) const

@@ -15,9 +15,13 @@ std::span<const KindSpec* const> allKinds();
 // null when there is no such kind.
 const KindSpec* findKind(std::string_view name);
 
+// The one kind that is Trait::Existing, as which a lab uses links of whatever kind.
+const KindSpec& existingKind();
+
 const KindSpec& namespaceKind();
 const KindSpec& bridgeKind();
 const KindSpec& vethKind();
 const KindSpec& macvlanKind();
+const KindSpec& interfaceKind();
 
 } // namespace hairpin

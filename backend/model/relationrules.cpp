@@ -114,7 +114,10 @@ void rules::names(const Scene& scene, Findings& findings)
             continue;
         if (name.text() == "lo")
             findings.error(item, "name",
-                NOOP_TR("%1 cannot be named lo, as every namespace has a loopback of that name"),
+                item.kind->has(Trait::Existing)
+                    ? NOOP_TR("%1 cannot be lo: the computer's loopback is not for a lab")
+                    : NOOP_TR(
+                        "%1 cannot be named lo, as every namespace has a loopback of that name"),
                 {item.id.text()});
         const auto [first, isNew] = links.try_emplace({item.netns(), name}, &item);
         if (!isNew)

@@ -17,6 +17,7 @@ inline constexpr int kMaxStackedLinks = 8;
 inline constexpr std::size_t kMaxPorts = 1023; // BR_MAX_PORTS - 1, EXFULL
 inline constexpr std::int64_t kLeastIpv6Mtu = 1280; // IPV6_MIN_MTU
 inline constexpr std::int64_t kDefaultMtu = 1500; // ETH_DATA_LEN
+inline constexpr std::int64_t kMaxMtu = 65535;
 
 // How links stand on one another: a link on its parent, a bridge on its ports.
 struct Stack {

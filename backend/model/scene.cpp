@@ -103,6 +103,8 @@ void Scene::computeMtus()
         std::int64_t mtu = kDefaultMtu;
         if (const auto own = link->integer("mtu")) {
             mtu = *own;
+        } else if (link->kind->has(Trait::Existing)) {
+            mtu = kMaxMtu; // not ours to know: whatever is put on it may fit
         } else if (const Item* parent = parentOf(*link)) {
             mtu = mtuOf(*parent);
         } else if (const auto& ports = m_relations.ports(link->id); !ports.empty()) {
@@ -141,7 +143,7 @@ std::optional<std::int64_t> mtuInEffect(const Topology& topology, const Item& it
     for (int height = 0; link && height < kMaxStackedLinks; ++height) {
         if (const auto own = link->integer("mtu"))
             return own;
-        if (link->kind->has(Trait::HasPorts))
+        if (link->kind->has(Trait::HasPorts) || link->kind->has(Trait::Existing))
             return std::nullopt;
         link = topology.parentOf(*link);
     }

@@ -155,7 +155,12 @@ void rules::reflection(const Scene& scene, Findings& findings)
         const std::string first = scene.called(*needy[0]);
         const std::string second = scene.called(*needy[1]);
         const Item* far = scene.peerOf(parent);
-        if (!far)
+        if (parent.kind->has(Trait::Existing))
+            findings.warning(*needy[0], "parent",
+                NOOP_TR("%1 and %2 cannot reach each other unless the switch that %3 is plugged "
+                        "into sends their frames back"),
+                {first, second, scene.called(parent)});
+        else if (!far)
             findings.warning(*needy[0], "parent",
                 NOOP_TR("%1 and %2 cannot reach each other, as nothing beyond %3 sends their "
                         "frames back"),

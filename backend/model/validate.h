@@ -21,7 +21,7 @@ bool hasErrors(const std::vector<Problem>& problems);
 std::map<ItemId, int> segments(const Topology& topology);
 
 // The MTU a link will have: its own, or where it has none the parent's, or 1500; nullopt for a kind
-// with ports, whose MTU the kernel keeps at its smallest port's.
+// with ports, whose MTU the kernel keeps at its smallest port's, and for what is there already.
 std::optional<std::int64_t> mtuInEffect(const Topology& topology, const Item& item);
 
 } // namespace hairpin

@@ -152,11 +152,25 @@ void change(PlanBuilder& builder, const Wanted& wanted, const WantedLink& link)
         builder.add(link.item, ChangeLink{link.at, link.kind, changes});
 }
 
+bool isUsed(const ObservedLink& link)
+{
+    return link.kind && link.kind->has(Trait::Existing);
+}
+
+void useLinks(PlanBuilder& builder, const Wanted& wanted)
+{
+    for (const auto& [at, link] : wanted.links) {
+        const ObservedLink* there = builder.model().find(at);
+        if (link.kind->has(Trait::Existing) && there && !isUsed(*there))
+            builder.add(link.item, UseLink{at});
+    }
+}
+
 void addLinks(
     PlanBuilder& builder, const Wanted& wanted, const std::vector<const WantedLink*>& order)
 {
     for (const WantedLink* link : order) {
-        if (!builder.model().find(link->at))
+        if (!builder.model().find(link->at) && !link->kind->has(Trait::Existing))
             create(builder, wanted, *link);
         change(builder, wanted, *link);
     }
@@ -214,6 +228,7 @@ void addRoutes(PlanBuilder& builder, const Wanted& wanted)
 void bringAbout(PlanBuilder& builder, const Wanted& wanted)
 {
     const std::vector<const WantedLink*> order = wanted.inOrder();
+    useLinks(builder, wanted);
     addNamespaces(builder, wanted);
     changeNamespaces(builder, wanted);
     addLinks(builder, wanted, order);

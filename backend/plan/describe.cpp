@@ -92,6 +92,14 @@ struct Describer {
         return "make " + placeText(step.port) + " a port of " + step.bridge.text()
             + inBrackets(fieldsText(nullptr, step.fields));
     }
+    std::string operator()(const UseLink& step) const
+    {
+        return "use the host's interface " + placeText(step.link);
+    }
+    std::string operator()(const ReleaseLink& step) const
+    {
+        return "give the interface " + placeText(step.link) + " back to the host";
+    }
     std::string operator()(const AddAddress& step) const
     {
         return "add " + step.address.text() + " to " + placeText(step.link);

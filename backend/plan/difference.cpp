@@ -56,6 +56,8 @@ Fields difference(const WantedLink& wanted, const ObservedLink& observed)
 
 bool isAnother(const WantedLink& wanted, const ObservedLink& observed)
 {
+    if (wanted.kind->has(Trait::Existing))
+        return false;
     if (wanted.kind != observed.kind || wanted.parent != observed.parent
         || wanted.peer != observed.peer)
         return true;

@@ -163,6 +163,11 @@ void reach(Reach& reached, const SetPort& step, const KernelModel&)
         reached.addBridge(step.port, {step.port.netns, step.bridge});
 }
 
+void reach(Reach& reached, const ReleaseLink& step, const KernelModel&)
+{
+    reached.addLink(step.link);
+}
+
 void reach(Reach& reached, const AddAddress& step, const KernelModel&)
 {
     reached.addLink(step.link);
@@ -180,6 +185,7 @@ void reach(Reach& reached, const SetSysctl& step, const KernelModel&)
 
 void reach(Reach&, const CreateNamespace&, const KernelModel&) { }
 void reach(Reach&, const CreateLink&, const KernelModel&) { }
+void reach(Reach&, const UseLink&, const KernelModel&) { }
 void reach(Reach&, const AddRoute&, const KernelModel&) { }
 
 // What removes what the step made. What it changed or removed is brought about again.
@@ -201,6 +207,11 @@ std::optional<Operation> counterpart(const AddAddress& step, const KernelModel&)
 std::optional<Operation> counterpart(const AddRoute& step, const KernelModel&)
 {
     return DeleteRoute{step.netns, step.route};
+}
+
+std::optional<Operation> counterpart(const UseLink& step, const KernelModel&)
+{
+    return ReleaseLink{step.link};
 }
 
 std::optional<Operation> counterpart(const SetPort& step, const KernelModel& before)

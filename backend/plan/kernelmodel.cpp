@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/plan/kernelmodel.h"
 
+#include "backend/kinds/registry.h"
+
 #include <algorithm>
 
 namespace hairpin {
@@ -65,6 +67,18 @@ std::optional<FieldValue> observedValue(const ObservedLink& link, const FieldSpe
     if (spec.key == "linkLocal")
         return link.linkLocal;
     return link.mac ? std::optional<FieldValue>(*link.mac) : std::nullopt;
+}
+
+Fields valuesToRestore(const ObservedLink& link)
+{
+    Fields values;
+    for (const FieldSpec& spec : existingKind().fields) {
+        if (spec.role != FieldRole::Link)
+            continue;
+        if (auto value = observedValue(link, spec))
+            values.emplace(spec.key, *std::move(value));
+    }
+    return values;
 }
 
 KernelModel::KernelModel(Observed observed, std::string owner)

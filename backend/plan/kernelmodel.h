@@ -73,6 +73,9 @@ private:
 bool sharesMac(const ObservedLink& link);
 bool sharesMac(const KindSpec& kind, const Fields& fields);
 
+// What a lab that begins to use the link will have to restore.
+Fields valuesToRestore(const ObservedLink& link);
+
 // The value of a field of role Link or Kind as it is; nullopt where it is not known.
 std::optional<FieldValue> observedValue(const ObservedLink& link, const FieldSpec& spec);
 

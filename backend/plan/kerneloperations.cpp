@@ -109,6 +109,18 @@ struct KernelModel::Doer {
             model.attach(set.port, set.bridge, set.fields);
     }
 
+    void operator()(const UseLink& use) const
+    {
+        if (ObservedLink* link = model.link(use.link))
+            markUsed(*link, model.m_owner, valuesToRestore(*link));
+    }
+
+    void operator()(const ReleaseLink& release) const
+    {
+        if (ObservedLink* link = model.link(release.link))
+            markUnused(*link);
+    }
+
     void operator()(const AddAddress& add) const
     {
         if (ObservedLink* link = model.link(add.link))

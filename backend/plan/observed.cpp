@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/plan/observed.h"
 
+#include "backend/kinds/registry.h"
+
 namespace hairpin {
 
 const ObservedLink* Observed::find(const LinkRef& at) const
@@ -11,6 +13,20 @@ const ObservedLink* Observed::find(const LinkRef& at) const
         return nullptr;
     const auto link = netns->second.links.find(at.name);
     return link == netns->second.links.end() ? nullptr : &link->second;
+}
+
+void markUsed(ObservedLink& link, std::string lab, Fields restore)
+{
+    link.usedBy = std::move(lab);
+    link.restore = std::move(restore);
+    link.kind = &existingKind();
+}
+
+void markUnused(ObservedLink& link)
+{
+    link.usedBy.clear();
+    link.restore.clear();
+    link.kind = findKind(link.kernelKind);
 }
 
 } // namespace hairpin

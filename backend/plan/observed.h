@@ -38,6 +38,10 @@ struct ObservedLink {
     std::string kernelKind; // IFLA_INFO_KIND, empty for lo and hardware
     const KindSpec* kind = nullptr; // null: a kind we cannot create
     std::string owner; // the lab that made it, empty: not ours
+    // The lab that uses this link of the host, which has then the kind that is Trait::Existing, and
+    // what its fields were before; empty: none does.
+    std::string usedBy;
+    Fields restore;
 
     std::optional<MacAddress> mac;
     int mtu = 0;
@@ -52,10 +56,17 @@ struct ObservedLink {
     IfName bridge; // of the same namespace, empty: not a port
     Fields portFields; // of role Port, when it is a port
     std::string portState; // "forwarding", "blocking", …; empty: not a port
+    // What it belongs to that is no bridge: the name of a bond, a VRF …; empty: nothing.
+    std::string heldBy;
+    bool isDefaultRoute = false; // packets to the world leave by it, or by a link that rides on it
     std::vector<ObservedAddress> addresses;
 
     bool operator==(const ObservedLink&) const = default;
 };
+
+// Makes the link one that the lab uses, or frees it. Its values stay as they are.
+void markUsed(ObservedLink& link, std::string lab, Fields restore);
+void markUnused(ObservedLink& link);
 
 // Static routes only: main table, unicast, made by hand (protocol boot or static). device is always
 // set.

@@ -65,6 +65,19 @@ struct SetPort {
     bool operator==(const SetPort&) const = default;
 };
 
+// From here on the lab uses this link of the host, whose fields are remembered as they are now. It
+// may then be a port, a parent, and be switched on.
+struct UseLink {
+    LinkRef link; // of the host
+    bool operator==(const UseLink&) const = default;
+};
+
+// The end of that. What was changed must have been taken back: nothing of the lab is left on it.
+struct ReleaseLink {
+    LinkRef link;
+    bool operator==(const ReleaseLink&) const = default;
+};
+
 struct AddAddress {
     LinkRef link;
     IpPrefix address;
@@ -100,7 +113,7 @@ struct SetSysctl {
 };
 
 using Operation = std::variant<CreateNamespace, DeleteNamespace, CreateLink, ChangeLink, DeleteLink,
-    SetPort, AddAddress, DeleteAddress, AddRoute, DeleteRoute, SetSysctl>;
+    SetPort, UseLink, ReleaseLink, AddAddress, DeleteAddress, AddRoute, DeleteRoute, SetSysctl>;
 
 // One operation and the item of the drawing it is done for (empty where the drawing has none any
 // more), so that progress and errors can be shown on it.

@@ -24,6 +24,23 @@ Error taken(const std::string& name, const std::string& holder, const std::strin
         holder + " of this name is already there and " + ownerText(owner), 0};
 }
 
+// An interface of the host is there already, and nobody's.
+Status checkUse(const WantedLink& link, const ObservedLink* there, const std::string& owner)
+{
+    const std::string& name = link.at.name.text();
+    if (!there)
+        return Error{ErrorCode::NotFound, link.item.text(),
+            "there is no interface " + name + " that the lab could use", 0};
+    if (!there->owner.empty())
+        return Error{ErrorCode::Exists, link.item.text(),
+            name + " is no interface of the host: the lab " + inQuotes(there->owner) + " made it",
+            0};
+    if (!there->usedBy.empty() && there->usedBy != owner)
+        return Error{ErrorCode::Exists, link.item.text(),
+            name + " is in use by the lab " + inQuotes(there->usedBy), 0};
+    return {};
+}
+
 Status checkNames(const Wanted& wanted, const Observed& observed, const std::string& owner)
 {
     for (const auto& [netns, space] : wanted.namespaces) {
@@ -33,7 +50,10 @@ Status checkNames(const Wanted& wanted, const Observed& observed, const std::str
     }
     for (const auto& [at, link] : wanted.links) {
         const ObservedLink* there = observed.find(at);
-        if (there && (there->owner != owner || !there->kind)) {
+        if (link.kind->has(Trait::Existing)) {
+            if (Status use = checkUse(link, there, owner); !use)
+                return use;
+        } else if (there && (there->owner != owner || !there->kind)) {
             const std::string kind =
                 there->kernelKind.empty() ? "an interface" : "a " + there->kernelKind;
             return taken(at.name.text(), kind + " in " + placeText(at.netns), there->owner);
@@ -96,7 +116,42 @@ std::vector<std::string> interruptionsOf(const std::vector<Step>& steps, const W
     return interruptions;
 }
 
+// The links of which a step makes something else than they were.
+struct TouchedLink {
+    std::optional<LinkRef> operator()(const CreateLink& step) const { return step.parent; }
+    std::optional<LinkRef> operator()(const ChangeLink& step) const { return step.link; }
+    std::optional<LinkRef> operator()(const SetPort& step) const { return step.port; }
+    std::optional<LinkRef> operator()(const UseLink& step) const { return step.link; }
+    std::optional<LinkRef> operator()(const ReleaseLink& step) const { return step.link; }
+    template <class Other> std::optional<LinkRef> operator()(const Other&) const { return {}; }
+};
+
 } // namespace
+
+std::vector<IfName> touchedHostLinks(const std::vector<Step>& steps, const Observed& before)
+{
+    std::set<IfName> touched;
+    for (const Step& step : steps) {
+        const auto at = std::visit(TouchedLink{}, step.operation);
+        const ObservedLink* link = at ? before.find(*at) : nullptr;
+        const bool isUsed = link && !link->usedBy.empty();
+        if (isUsed || std::holds_alternative<UseLink>(step.operation))
+            touched.insert(at->name);
+    }
+    return {touched.begin(), touched.end()};
+}
+
+std::vector<IfName> newDefaultRouteLinks(const std::vector<Step>& steps, const Observed& before)
+{
+    std::set<IfName> names;
+    for (const Step& step : steps) {
+        const auto* use = std::get_if<UseLink>(&step.operation);
+        const ObservedLink* link = use ? before.find(use->link) : nullptr;
+        if (link && link->isDefaultRoute)
+            names.insert(use->link.name);
+    }
+    return {names.begin(), names.end()};
+}
 
 Result<Plan> makePlan(const Topology& desired, const Observed& observed, const LabName& lab)
 {

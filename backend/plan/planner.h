@@ -14,11 +14,19 @@ namespace hairpin {
 //
 // `desired` must be free of errors (validate()). Of what is observed only things whose owner is
 // `lab` are ever changed or removed: Exists, naming the item, when something else has a name it
-// needs. Links and namespaces are matched by name and place; a link that cannot be changed in place
+// needs; NotFound, naming the item, when an interface that is to be used is not there. Links and
+// namespaces are matched by name and place; a link that cannot be changed in place
 // (another kind, parent, peer, or a choice marked fixed) is removed and made anew.
 Result<Plan> makePlan(const Topology& desired, const Observed& observed, const LabName& lab);
 
-// Removes everything `lab` owns, and nothing else.
+// The interfaces of the host that these steps begin to use, change or give back: those by which a
+// mistake could cut somebody off. In order of name.
+std::vector<IfName> touchedHostLinks(const std::vector<Step>& steps, const Observed& before);
+// Those of them that carry the default route and are not used yet: whoever asks for the steps must
+// confirm them by name.
+std::vector<IfName> newDefaultRouteLinks(const std::vector<Step>& steps, const Observed& before);
+
+// Removes everything `lab` owns and gives back what it uses, and nothing else.
 Plan makeDestroyPlan(const Observed& observed, const LabName& lab);
 
 // The steps that take `step` back, given what was there just before it was done: none when there is

@@ -103,6 +103,36 @@ void removeRoutes(PlanBuilder& builder, const Wanted& wanted)
     }
 }
 
+// In reverse of how it was taken: out of our bridge, its old values, then back to the host.
+void release(PlanBuilder& builder, const LinkRef& at)
+{
+    const ObservedLink& link = *builder.model().find(at);
+    const ObservedLink* bridge = builder.model().find({at.netns, link.bridge});
+    if (bridge && bridge->owner == link.usedBy)
+        builder.add({}, SetPort{at, IfName(), {}});
+    Fields changes;
+    for (const auto& [key, value] : link.restore) {
+        if (observedValue(link, *link.kind->field(key)) != value)
+            changes.emplace(key, value);
+    }
+    if (!changes.empty())
+        builder.add({}, ChangeLink{at, link.kind, changes});
+    builder.add({}, ReleaseLink{at});
+}
+
+void releaseLinks(PlanBuilder& builder, const Wanted& wanted, const std::string& owner)
+{
+    std::vector<LinkRef> unwanted;
+    for (const auto& [netns, content] : builder.model().state().namespaces) {
+        for (const auto& [name, link] : content.links) {
+            if (!link.usedBy.empty() && link.usedBy == owner && !wanted.find({netns, name}))
+                unwanted.push_back({netns, name});
+        }
+    }
+    for (const LinkRef& at : unwanted)
+        release(builder, at);
+}
+
 // What is not wanted, last first, together with the wanted IPv4 addresses that the kernel would
 // take for secondaries of one that goes: whether it drops those along or promotes them is a setting
 // of the host.
@@ -127,7 +157,7 @@ void removeAddresses(PlanBuilder& builder, const Wanted& wanted)
 {
     for (const auto& [at, link] : wanted.links) {
         const ObservedLink* there = builder.model().find(at);
-        if (!there)
+        if (!there || link.kind->has(Trait::Existing)) // those are its owner's
             continue;
         for (const IpPrefix& address : leavingAddresses(link, *there))
             builder.add(link.item, DeleteAddress{at, address});
@@ -138,7 +168,7 @@ void removePorts(PlanBuilder& builder, const Wanted& wanted)
 {
     for (const auto& [at, link] : wanted.links) {
         const ObservedLink* there = builder.model().find(at);
-        if (there && !there->bridge.isEmpty() && link.bridge.isEmpty())
+        if (there && there->kind == link.kind && !there->bridge.isEmpty() && link.bridge.isEmpty())
             builder.add(link.item, SetPort{at, IfName(), {}});
     }
 }
@@ -149,6 +179,7 @@ void removeLeftovers(PlanBuilder& builder, const Wanted& wanted, const std::stri
 {
     const Doomed doomed = findDoomed(builder.model().state(), wanted, owner);
     removeLinks(builder, wanted, doomed);
+    releaseLinks(builder, wanted, owner);
     removeRoutes(builder, wanted);
     removeAddresses(builder, wanted);
     removePorts(builder, wanted);

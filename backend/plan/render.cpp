@@ -205,6 +205,14 @@ struct Renderer {
         return step.fields.empty() ? out : out + setLine(step.port, type);
     }
 
+    // Nothing is made: the script only must not go on without it.
+    std::string operator()(const UseLink& step) const
+    {
+        return withoutNewline(line(ip(step.link.netns, {"link", "show", step.link.name.text()})))
+            + " >/dev/null\n";
+    }
+    std::string operator()(const ReleaseLink&) const { return {}; }
+
     std::string address(const std::string& verb, const LinkRef& at, const IpPrefix& prefix) const
     {
         return line(ip(at.netns, {"addr", verb, prefix.text(), "dev", at.name.text()}));

@@ -78,9 +78,11 @@ WantedLink wantedLink(const LinkRef& at, const ObservedLink& link)
     WantedLink wanted;
     wanted.at = at;
     wanted.kind = link.kind;
-    wanted.mtu = link.mtu;
-    wanted.parent = link.parent;
-    wanted.peer = link.peer;
+    if (!link.kind->has(Trait::Existing)) { // else they are no business of a lab
+        wanted.mtu = link.mtu;
+        wanted.parent = link.parent;
+        wanted.peer = link.peer;
+    }
     wanted.bridge = link.bridge;
     wanted.portFields = link.portFields;
     for (const FieldSpec& spec : link.kind->fields) {

@@ -74,6 +74,11 @@ Json toJson(const StepEvent& event)
         {"item", event.item.text()}, {"state", nameOf(kStepStates, event.state)}};
 }
 
+Json toJson(const TrialEvent& event)
+{
+    return {{"event", "trial"}, {"seconds", event.seconds}};
+}
+
 Json toJson(const PingEvent& event)
 {
     Json json{{"event", "ping"}, {"sequence", event.sequence},
@@ -145,6 +150,11 @@ AnswerBody readStep(ObjectReader& reader)
 {
     return StepEvent{readInt(reader, "index", 0), readInt(reader, "count", 0),
         reader.parsedOrEmpty<ItemId>("item"), readWord(reader, "state", kStepStates)};
+}
+
+AnswerBody readTrial(ObjectReader& reader)
+{
+    return TrialEvent{readInt(reader, "seconds", 0)};
 }
 
 AnswerBody readPingEvent(ObjectReader& reader)
@@ -232,6 +242,7 @@ struct AnswerReader {
 
 constexpr std::array<AnswerReader, std::variant_size_v<AnswerBody>> kReaders{{
     {"event", "step", readStep},
+    {"event", "trial", readTrial},
     {"event", "ping", readPingEvent},
     {"event", "changed", readChanged},
     {"event", "dropped", readDropped},
@@ -257,8 +268,8 @@ std::string_view errorCodeName(ErrorCode code)
 
 bool Answer::isFinal() const
 {
-    return !std::holds_alternative<StepEvent>(body) && !std::holds_alternative<PingEvent>(body)
-        && !std::holds_alternative<ChangedEvent>(body)
+    return !std::holds_alternative<StepEvent>(body) && !std::holds_alternative<TrialEvent>(body)
+        && !std::holds_alternative<PingEvent>(body) && !std::holds_alternative<ChangedEvent>(body)
         && !std::holds_alternative<DroppedEvent>(body);
 }
 

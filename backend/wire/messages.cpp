@@ -29,8 +29,18 @@ Json toJson(const ApplyRequest& request)
     Json steps = Json::array();
     for (const Step& step : request.steps)
         steps.push_back(stepToJson(step));
-    return {{"do", "apply"}, {"lab", request.lab.text()}, {"source", request.source},
+    Json json{{"do", "apply"}, {"lab", request.lab.text()}, {"source", request.source},
         {"document", request.document}, {"steps", std::move(steps)}};
+    for (const IfName& name : request.confirmed)
+        json["confirmed"].push_back(name.text());
+    if (request.trialSeconds != 0)
+        json["trialSeconds"] = request.trialSeconds;
+    return json;
+}
+
+Json toJson(const ConfirmRequest& request)
+{
+    return {{"do", "confirm"}, {"apply", request.apply}, {"keep", request.keep}};
 }
 
 Json toJson(const DestroyRequest& request)
@@ -72,12 +82,31 @@ RequestBody readObserve(ObjectReader&)
     return ObserveRequest{};
 }
 
+std::vector<IfName> readConfirmed(ObjectReader& reader)
+{
+    std::vector<IfName> names;
+    if (!reader.has("confirmed"))
+        return names;
+    for (const Json& json : reader.array("confirmed")) {
+        const auto name = IfName::parse(json.is_string() ? json.get<std::string>() : "");
+        if (name)
+            names.push_back(*name);
+        else
+            reader.fail("confirmed: " + name.error().detail);
+    }
+    return names;
+}
+
 RequestBody readApply(ObjectReader& reader)
 {
     ApplyRequest request;
     request.lab = reader.parsed<LabName>("lab");
     request.source = reader.text("source");
     request.document = reader.text("document");
+    request.confirmed = readConfirmed(reader);
+    if (reader.has("trialSeconds"))
+        request.trialSeconds =
+            static_cast<int>(reader.integer("trialSeconds", kMinTrialSeconds, kMaxTrialSeconds));
     const Json& steps = reader.array("steps");
     if (steps.size() > kMaxSteps)
         reader.fail("more than " + std::to_string(kMaxSteps) + " steps");
@@ -89,6 +118,11 @@ RequestBody readApply(ObjectReader& reader)
             reader.fail("step " + std::to_string(i + 1) + ": " + step.error().text());
     }
     return request;
+}
+
+RequestBody readConfirm(ObjectReader& reader)
+{
+    return ConfirmRequest{reader.integer("apply", 1, kMaxRequestId), reader.boolean("keep", true)};
 }
 
 RequestBody readDestroy(ObjectReader& reader)
@@ -149,6 +183,7 @@ constexpr std::array<RequestReader, std::variant_size_v<RequestBody>> kReaders{{
     {"ping", readPing},
     {"stop", readStop},
     {"watch", readWatch},
+    {"confirm", readConfirm},
 }};
 
 } // namespace

@@ -38,6 +38,9 @@ struct ObserveRequest { // everything the helper can see
     bool operator==(const ObserveRequest&) const = default;
 };
 
+inline constexpr int kMinTrialSeconds = 5;
+inline constexpr int kMaxTrialSeconds = 600;
+
 // Does the steps in order; all or nothing. `document` is the lab as its client drew it, an opaque
 // text kept for whoever asks for it; `source` says where it came from ("/home/ann/vepa.hairpin").
 struct ApplyRequest {
@@ -45,7 +48,19 @@ struct ApplyRequest {
     std::string source;
     std::string document;
     std::vector<Step> steps;
+    // Interfaces of the default route that the user said, in so many words, may be used.
+    std::vector<IfName> confirmed{};
+    // Undone unless a ConfirmRequest comes this soon after the last step; 0: no trial.
+    int trialSeconds = 0;
     bool operator==(const ApplyRequest&) const = default;
+};
+
+// Ends the trial of the apply that was asked for with request id `apply`: what it did stays, or is
+// undone at once.
+struct ConfirmRequest {
+    std::int64_t apply = 0;
+    bool keep = true;
+    bool operator==(const ConfirmRequest&) const = default;
 };
 
 struct DestroyRequest { // removes all that the lab owns; carries on past errors to the end
@@ -95,7 +110,7 @@ struct Request {
     std::int64_t id =
         0; // chosen by the client, unique on its connection while under way, 1 to 2^53
     std::variant<ObserveRequest, ApplyRequest, DestroyRequest, LabsRequest, DocumentRequest,
-        PingRequest, StopRequest, WatchRequest>
+        PingRequest, StopRequest, WatchRequest, ConfirmRequest>
         body;
     bool operator==(const Request&) const = default;
 };
@@ -150,13 +165,19 @@ struct ChangedEvent {
     bool operator==(const ChangedEvent&) const = default;
 };
 
+// All steps of an apply are done, and are undone again unless it is confirmed in time.
+struct TrialEvent {
+    int seconds = 0; // from now
+    bool operator==(const TrialEvent&) const = default;
+};
+
 // Events that this slow reader had to miss since the last one it got.
 struct DroppedEvent {
     std::int64_t count = 0;
     bool operator==(const DroppedEvent&) const = default;
 };
 
-struct DoneReply { // of apply, destroy, stop and watch
+struct DoneReply { // of apply, confirm, destroy, stop and watch
     bool operator==(const DoneReply&) const = default;
 };
 
@@ -204,8 +225,8 @@ struct ErrorReply {
 
 struct Answer {
     std::int64_t id = 0;
-    std::variant<StepEvent, PingEvent, ChangedEvent, DroppedEvent, DoneReply, ObserveReply,
-        LabsReply, DocumentReply, PingSummary, ErrorReply>
+    std::variant<StepEvent, TrialEvent, PingEvent, ChangedEvent, DroppedEvent, DoneReply,
+        ObserveReply, LabsReply, DocumentReply, PingSummary, ErrorReply>
         body;
     bool
     isFinal() const; // the request is over and gets no more answers; only a watch goes on after it

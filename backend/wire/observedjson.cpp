@@ -35,6 +35,14 @@ Json linkToJson(const ObservedLink& link)
         {"linkLocal", link.linkLocal}, {"state", link.operState}};
     if (!link.owner.empty())
         json["lab"] = link.owner;
+    if (!link.usedBy.empty()) {
+        json["usedBy"] = link.usedBy;
+        json["restore"] = fieldsToJson(link.restore);
+    }
+    if (!link.heldBy.empty())
+        json["heldBy"] = link.heldBy;
+    if (link.isDefaultRoute)
+        json["defaultRoute"] = true;
     if (link.mac)
         json["mac"] = link.mac->text();
     if (!link.kindFields.empty())
@@ -136,6 +144,11 @@ ObservedLink readLink(const Json& json, Failure& failure)
     if (reader.has("port"))
         link.portFields = failure.take(portFieldsFromJson(reader.object("port")));
     link.portState = reader.text("portState", "");
+    link.heldBy = reader.text("heldBy", "");
+    link.isDefaultRoute = reader.boolean("defaultRoute", false);
+    if (reader.has("usedBy"))
+        markUsed(link, reader.text("usedBy"),
+            failure.take(linkFieldsFromJson(&existingKind(), reader.object("restore"))));
     for (const Json& address : reader.array("addresses"))
         link.addresses.push_back(readAddress(address, failure));
     failure.note(reader);

@@ -113,6 +113,20 @@ Json toJson(const SetPort& op)
     return json;
 }
 
+Json toJson(const UseLink& op)
+{
+    Json json{{"do", "useLink"}};
+    putRef(json, op.link);
+    return json;
+}
+
+Json toJson(const ReleaseLink& op)
+{
+    Json json{{"do", "releaseLink"}};
+    putRef(json, op.link);
+    return json;
+}
+
 Json addressToJson(std::string_view name, const LinkRef& link, const IpPrefix& address)
 {
     Json json{{"do", name}, {"address", address.text()}};
@@ -214,6 +228,17 @@ Operation readSetPort(ObjectReader& reader)
     return op;
 }
 
+// Only the host has links that a lab did not make.
+Operation readUseLink(ObjectReader& reader)
+{
+    return UseLink{{NetnsName(), reader.parsed<IfName>("name")}};
+}
+
+Operation readReleaseLink(ObjectReader& reader)
+{
+    return ReleaseLink{{NetnsName(), reader.parsed<IfName>("name")}};
+}
+
 IpPrefix readAddress(ObjectReader& reader)
 {
     const auto address = reader.parsed<IpPrefix>("address");
@@ -266,6 +291,8 @@ constexpr std::array<OperationReader, std::variant_size_v<Operation>> kReaders{{
     {"changeLink", readChangeLink},
     {"deleteLink", readDeleteLink},
     {"setPort", readSetPort},
+    {"useLink", readUseLink},
+    {"releaseLink", readReleaseLink},
     {"addAddress", readAddAddress},
     {"deleteAddress", readDeleteAddress},
     {"addRoute", readAddRoute},

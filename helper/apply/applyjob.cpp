@@ -57,9 +57,18 @@ void ApplyJob::abandon()
     m_isAbandoned = true;
 }
 
+bool ApplyJob::confirm(bool keep)
+{
+    if (m_state != State::Trial || m_verdict)
+        return false;
+    m_verdict = keep;
+    return true;
+}
+
 Turn ApplyJob::advance()
 {
-    if (m_isAbandoned && m_state != State::Backward)
+    // Once it is confirmed, it is done: whoever said so need not stay.
+    if (m_isAbandoned && m_state != State::Backward && m_verdict != true)
         return fail({Error{ErrorCode::Cancelled, {}, "its client went away", 0}, -1, {}, true});
     if (m_state == State::Start)
         return start();
@@ -67,7 +76,9 @@ Turn ApplyJob::advance()
         return forward();
     if (m_state == State::Settling)
         return settle();
-    return m_state == State::Waiting ? wait() : backward();
+    if (m_state == State::Waiting)
+        return wait();
+    return m_state == State::Trial ? awaitVerdict() : backward();
 }
 
 Turn ApplyJob::start()
@@ -75,7 +86,8 @@ Turn ApplyJob::start()
     auto observed = m_kernel.observe();
     if (!observed)
         return end(ErrorReply{observed.error(), -1, {}, true});
-    if (auto refusal = refusalOf(m_request.steps, *observed, m_request.lab, m_host))
+    const Consent consent{m_request.confirmed, m_request.trialSeconds > 0};
+    if (auto refusal = refusalOf(m_request.steps, *observed, m_request.lab, m_host, consent))
         return end(ErrorReply{std::move(refusal->error), refusal->step,
             m_request.steps[static_cast<std::size_t>(refusal->step)].item, true});
     if (Status begun = m_kernel.begin(
@@ -127,8 +139,28 @@ Turn ApplyJob::wait()
     while (!m_checking.empty() && !m_kernel.isCheckingAddresses(m_checking.back()))
         m_checking.pop_back();
     if (m_checking.empty() || std::chrono::steady_clock::now() > m_deadline)
-        return succeed();
+        return m_request.trialSeconds > 0 ? beginTrial() : succeed();
     return Turn::Later;
+}
+
+Turn ApplyJob::beginTrial()
+{
+    m_state = State::Trial;
+    m_deadline = std::chrono::steady_clock::now() + std::chrono::seconds(m_request.trialSeconds);
+    tell(TrialEvent{m_request.trialSeconds});
+    return Turn::Later;
+}
+
+Turn ApplyJob::awaitVerdict()
+{
+    if (m_verdict == true)
+        return succeed();
+    if (!m_verdict && std::chrono::steady_clock::now() < m_deadline)
+        return Turn::Later;
+    const std::string reason = m_verdict
+        ? "not kept"
+        : "not confirmed within " + std::to_string(m_request.trialSeconds) + " s";
+    return fail({Error{ErrorCode::Cancelled, {}, reason, 0}, -1, {}, true});
 }
 
 Turn ApplyJob::succeed()
@@ -171,6 +203,9 @@ Turn ApplyJob::backward()
 
 Turn ApplyJob::endUndone()
 {
+    if (m_failure.error.code == ErrorCode::Cancelled)
+        m_failure.error.detail += m_failure.isUndone ? "; everything is as it was before"
+                                                     : "; not everything could be undone";
     // What could not be removed must stay in reach of a destroy.
     m_hasChanged = !m_failure.isUndone;
     if (!m_failure.isUndone && !m_registry.find(m_request.lab)

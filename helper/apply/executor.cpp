@@ -42,6 +42,11 @@ void Executor::abandon(std::uint64_t number)
     }
 }
 
+bool Executor::confirm(std::uint64_t number, bool keep)
+{
+    return !m_jobs.empty() && m_jobs.front().number == number && m_jobs.front().job->confirm(keep);
+}
+
 void Executor::stop()
 {
     event_del(m_timer);

@@ -21,6 +21,7 @@ public:
 
     std::uint64_t add(std::unique_ptr<Job> job); // the number names it for abandon()
     void abandon(std::uint64_t number); // unknown numbers are ignored
+    bool confirm(std::uint64_t number, bool keep); // false: that job is not on trial
     // Ends them all now: an apply is undone, a destroy done to its end.
     void stop();
     bool isIdle() const { return m_jobs.empty(); }

@@ -13,6 +13,7 @@ namespace hairpin {
 // Who hears of a job: progress, then once the end, with the reason when it failed.
 struct JobListener {
     std::function<void(const StepEvent&)> onStep;
+    std::function<void(const TrialEvent&)> onTrial; // everything is done, if confirm() is called
     std::function<void(const std::optional<ErrorReply>&)> onEnd;
 };
 
@@ -33,12 +34,19 @@ public:
     virtual bool hasChanged() const = 0; // anything, by the time it ended
     // Nobody waits for it any more; the listener is not called again.
     virtual void abandon() { m_listener = {}; }
+    // Ends a trial: what was done stays, or is undone. False when it is not on trial.
+    virtual bool confirm(bool keep) { return (void)keep, false; }
 
 protected:
     void tell(const StepEvent& event) const
     {
         if (m_listener.onStep)
             m_listener.onStep(event);
+    }
+    void tell(const TrialEvent& event) const
+    {
+        if (m_listener.onTrial)
+            m_listener.onTrial(event);
     }
     Turn end(const std::optional<ErrorReply>& failure) const
     {
@@ -51,8 +59,8 @@ private:
     JobListener m_listener;
 };
 
-// All steps or none: what was done is undone in reverse when one fails, or when the job is
-// abandoned.
+// All steps or none: what was done is undone in reverse when one fails, when the job is abandoned,
+// or when it was to be confirmed and nobody did.
 class ApplyJob : public Job {
 public:
     ApplyJob(Kernel& kernel, Registry& registry, HostRule host, ApplyRequest request, JobListener);
@@ -61,6 +69,7 @@ public:
     const LabName& lab() const override { return m_request.lab; }
     bool hasChanged() const override { return m_hasChanged; }
     void abandon() override;
+    bool confirm(bool keep) override;
 
 private:
     // The steps that take one step back, done from the front.
@@ -69,12 +78,14 @@ private:
         std::vector<Step> steps;
         std::size_t next = 0;
     };
-    enum class State { Start, Forward, Settling, Waiting, Backward };
+    enum class State { Start, Forward, Settling, Waiting, Trial, Backward };
 
     Turn start();
     Turn forward();
     Turn settle();
     Turn wait();
+    Turn beginTrial();
+    Turn awaitVerdict();
     Turn backward();
     Turn succeed();
     Turn fail(ErrorReply failure); // turns round
@@ -93,6 +104,7 @@ private:
     std::vector<LinkRef> m_checking; // links with new IPv6 addresses
     std::chrono::steady_clock::time_point m_deadline;
     ErrorReply m_failure;
+    std::optional<bool> m_verdict; // of the trial: whether what was done stays
     bool m_isAbandoned = false;
     bool m_hasChanged = false;
 };

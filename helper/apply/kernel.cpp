@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/kernel.h"
 
+#include "backend/plan/kernelmodel.h"
 #include "helper/netlink/iprequests.h"
 #include "helper/netlink/linkrequests.h"
 #include "helper/netlink/sysctl.h"
@@ -78,6 +79,26 @@ struct Kernel::Performer {
         }
         return onLink(step.port,
             [&](Netns& netns, int index) { return requestPort(netns, index, bridge, step); });
+    }
+
+    Status operator()(const UseLink& step)
+    {
+        auto netns = kernel.netnsOf(step.link.netns);
+        if (!netns)
+            return netns.error();
+        const auto there = readLink((*netns)->socket, step.link.name);
+        if (!there)
+            return explained(there.error(), step.link.name.text(),
+                {{ENODEV, "there is no such interface any more"}});
+        kernel.m_registry.use(
+            step.link.name, {lab, there->link.ifindex, valuesToRestore(there->link)});
+        return {};
+    }
+
+    Status operator()(const ReleaseLink& step)
+    {
+        kernel.m_registry.release(step.link.name);
+        return {};
     }
 
     Status operator()(const AddAddress& step)
@@ -209,6 +230,8 @@ Status Kernel::commit()
 Result<int> Kernel::indexOf(const LinkRef& at)
 {
     if (const OwnedLink* link = m_registry.find(at))
+        return link->ifindex;
+    if (const UsedLink* link = m_registry.findUsed(at))
         return link->ifindex;
     if (at.name.text() == "lo")
         return 1; // LOOPBACK_IFINDEX, include/net/net_namespace.h

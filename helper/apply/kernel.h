@@ -46,7 +46,7 @@ private:
     {
         return m_namespaces.find(name);
     }
-    // The ifindex of a link that this helper made, or of lo.
+    // The ifindex of a link that this helper made or a lab uses, or of lo.
     Result<int> indexOf(const LinkRef& at);
     Status raise(const NewLink& link, const LabName& lab, std::optional<NetnsName> far);
 

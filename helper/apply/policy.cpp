@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/policy.h"
 
+#include "backend/kinds/registry.h"
 #include "backend/plan/kernelmodel.h"
 #include "helper/links/linkkind.h"
 
@@ -34,10 +35,11 @@ bool isLoopback(const LinkRef& at)
 // Judges one operation in the light of what the earlier ones leave behind.
 class Judge {
 public:
-    Judge(const KernelModel& model, const LabName& lab, HostRule host)
+    Judge(const KernelModel& model, const LabName& lab, HostRule host, const Consent& consent)
         : m_model(model)
         , m_lab(lab.text())
         , m_host(host)
+        , m_consent(consent)
     {
     }
 
@@ -61,6 +63,8 @@ public:
     Status operator()(const CreateLink& step) const
     {
         const std::string subject = nameOf(step.link.at);
+        if (step.kind && step.kind->has(Trait::Existing))
+            return refused(ErrorCode::Invalid, subject, "an interface of the host is not made");
         if (!step.kind || !findLinkKind(step.kind->name))
             return refused(ErrorCode::Invalid, subject, "this is no kind of link");
         if (step.peer.has_value() != step.kind->has(Trait::HasPeer)
@@ -73,13 +77,13 @@ public:
         if (status && step.peer && step.peer->at == step.link.at)
             status = refused(ErrorCode::Exists, subject, "both ends have one name");
         if (status && step.parent)
-            status = ownLink(*step.parent);
+            status = usableLink(*step.parent);
         return status;
     }
 
     Status operator()(const ChangeLink& step) const
     {
-        if (Status status = ownLink(step.link); !status)
+        if (Status status = usableLink(step.link); !status)
             return status;
         const ObservedLink& link = *m_model.find(step.link);
         if (isLoopback(step.link)) {
@@ -92,6 +96,8 @@ public:
         }
         if (!step.kind || step.kind != link.kind)
             return refused(ErrorCode::Invalid, nameOf(step.link), "it is a link of another kind");
+        if (Status status = keepsAddresses(step.link, link, step.fields); !status)
+            return status;
         return fieldsOf(*step.kind, step.fields, {FieldRole::Link, FieldRole::Kind}, step.link);
     }
 
@@ -104,11 +110,17 @@ public:
 
     Status operator()(const SetPort& step) const
     {
-        if (Status status = ownLink(step.port); !status)
+        if (Status status = usableLink(step.port); !status)
             return status;
         const ObservedLink& link = *m_model.find(step.port);
+        if (Status status = freeOfOthers(step.port, link); !status)
+            return status;
         if (!link.kind || !link.kind->has(Trait::CanBePort))
             return refused(ErrorCode::Invalid, nameOf(step.port), "it cannot be a bridge's port");
+        const KindSpec* made = findKind(link.kernelKind);
+        if (made && made->has(Trait::HasPorts))
+            return refused(
+                ErrorCode::Invalid, nameOf(step.port), "a bridge cannot be a port of a bridge");
         if (step.bridge.isEmpty())
             return fieldsOf(*link.kind, step.fields, {}, step.port);
         const LinkRef bridge{step.port.netns, step.bridge};
@@ -118,6 +130,46 @@ public:
         if (!kind || !kind->has(Trait::HasPorts))
             return refused(ErrorCode::Invalid, nameOf(bridge), "it has no ports");
         return fieldsOf(*link.kind, step.fields, {FieldRole::Port}, step.port);
+    }
+
+    Status operator()(const UseLink& step) const
+    {
+        const std::string& name = step.link.name.text();
+        const ObservedLink* link = m_model.find(step.link);
+        if (!step.link.netns.isEmpty())
+            return refused(ErrorCode::Invalid, nameOf(step.link), "only the host's can be used");
+        if (!link)
+            return refused(ErrorCode::NotFound, name, "the host has no such interface");
+        if (isLoopback(step.link))
+            return refused(ErrorCode::Permission, name, "the computer's loopback is not for a lab");
+        if (!link->owner.empty())
+            return refused(ErrorCode::Permission, name,
+                "it is no interface of the host: the lab " + link->owner + " made it");
+        if (!link->usedBy.empty())
+            return refused(
+                ErrorCode::Permission, name, "the lab " + link->usedBy + " uses it already");
+        if (Status status = freeOfOthers(step.link, *link); !status)
+            return status;
+        const auto& confirmed = m_consent.confirmed;
+        if (link->isDefaultRoute
+            && std::find(confirmed.begin(), confirmed.end(), step.link.name) == confirmed.end())
+            return refused(ErrorCode::Permission, name,
+                "it carries this computer's default route, so a mistake may cut the computer off; "
+                "to use it all the same, say --use-default-route-interface "
+                    + name);
+        return onTrial(*link);
+    }
+
+    Status operator()(const ReleaseLink& step) const
+    {
+        if (Status status = usedLink(step.link); !status)
+            return status;
+        const ObservedLink& link = *m_model.find(step.link);
+        const ObservedLink* bridge = m_model.find({step.link.netns, link.bridge});
+        if (!m_model.children(step.link).empty() || (bridge && bridge->owner == m_lab))
+            return refused(ErrorCode::Invalid, nameOf(step.link),
+                "something of the lab is still on it, so it cannot be given back");
+        return onTrial(link);
     }
 
     Status operator()(const AddAddress& step) const
@@ -157,6 +209,60 @@ private:
         return {};
     }
 
+    Status usedLink(const LinkRef& at) const
+    {
+        const ObservedLink* link = m_model.find(at);
+        if (!link)
+            return refused(ErrorCode::NotFound, nameOf(at), "there is no such link");
+        if (link->usedBy != m_lab)
+            return refused(ErrorCode::Permission, nameOf(at), "this lab does not use it");
+        return {};
+    }
+
+    // What the lab made, and what it uses of the host.
+    Status usableLink(const LinkRef& at) const
+    {
+        const ObservedLink* link = m_model.find(at);
+        return link && link->usedBy == m_lab ? onTrial(*link) : ownLink(at);
+    }
+
+    // Whoever could be cut off by a change of this link can no longer take it back.
+    Status onTrial(const ObservedLink& link) const
+    {
+        if (!link.isDefaultRoute || m_consent.isOnTrial)
+            return {};
+        return refused(ErrorCode::Permission, link.name.text(),
+            "it carries this computer's default route, so it is changed only on trial");
+    }
+
+    // A link has one master: to take it would take it from somebody.
+    Status freeOfOthers(const LinkRef& at, const ObservedLink& link) const
+    {
+        const ObservedLink* bridge = m_model.find({at.netns, link.bridge});
+        const bool isInOurs = link.bridge.isEmpty() || (bridge && bridge->owner == m_lab);
+        if (isInOurs && link.heldBy.empty())
+            return {};
+        return refused(ErrorCode::Permission, nameOf(at),
+            "it belongs to " + (link.heldBy.empty() ? link.bridge.text() : link.heldBy)
+                + ", which this lab did not make");
+    }
+
+    // Switched off, an interface forgets its IPv6 addresses and its routes, which nobody brings
+    // back.
+    Status keepsAddresses(const LinkRef& at, const ObservedLink& link, const Fields& fields) const
+    {
+        const auto up = fields.find("up");
+        const bool isSwitchedOff = up != fields.end() && up->second == FieldValue(false);
+        if (link.usedBy.empty() || !isSwitchedOff || link.restore == fields)
+            return {};
+        const bool hasAddress = std::any_of(link.addresses.begin(), link.addresses.end(),
+            [](const ObservedAddress& address) { return !address.isAutomatic; });
+        if (hasAddress || link.isDefaultRoute)
+            return refused(ErrorCode::Permission, nameOf(at),
+                "it is up and has addresses of the host, which switching it off would lose");
+        return {};
+    }
+
     // A link may be born on the host, and in what the lab owns.
     Status newEnd(const KindSpec& kind, const NewLink& link) const
     {
@@ -187,15 +293,16 @@ private:
     const KernelModel& m_model;
     std::string m_lab;
     HostRule m_host;
+    const Consent& m_consent;
 };
 
 } // namespace
 
-std::optional<Refusal> refusalOf(
-    const std::vector<Step>& steps, const Observed& observed, const LabName& lab, HostRule host)
+std::optional<Refusal> refusalOf(const std::vector<Step>& steps, const Observed& observed,
+    const LabName& lab, HostRule host, const Consent& consent)
 {
     KernelModel model(observed, lab.text());
-    const Judge judge(model, lab, host);
+    const Judge judge(model, lab, host, consent);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         if (Status status = std::visit(judge, steps[i].operation); !status)
             return Refusal{static_cast<int>(i), status.error()};

@@ -14,14 +14,21 @@ enum class HostRule {
     Foreign, // the machine itself: only links that a lab made
 };
 
+// What a client answers for where a mistake could cut somebody off from the machine.
+struct Consent {
+    std::vector<IfName> confirmed; // interfaces of the default route that may be used
+    bool isOnTrial = false; // all is undone unless somebody confirms it afterwards
+};
+
 struct Refusal {
     int step = 0;
     Error error;
 };
 
 // Whether a lab may do all of these steps, judged before the first is done: each may touch only
-// what the lab owns or what an earlier step makes. `observed` has its owners. nullopt: it may.
-std::optional<Refusal> refusalOf(
-    const std::vector<Step>& steps, const Observed& observed, const LabName& lab, HostRule host);
+// what the lab owns or uses, or what an earlier step makes. `observed` has its owners. nullopt: it
+// may.
+std::optional<Refusal> refusalOf(const std::vector<Step>& steps, const Observed& observed,
+    const LabName& lab, HostRule host, const Consent& consent = {});
 
 } // namespace hairpin

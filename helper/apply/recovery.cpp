@@ -164,7 +164,7 @@ private:
         const LabName& lab = journal.transaction.lab;
         std::string trouble;
         DestroyJob job(m_kernel, m_registry, lab,
-            {{}, [&](const std::optional<ErrorReply>& failure) {
+            {{}, {}, [&](const std::optional<ErrorReply>& failure) {
                  if (failure && failure->error.code != ErrorCode::NotFound)
                      trouble = failure->error.text();
              }});

@@ -32,11 +32,13 @@ void Registry::remove(const LabName& lab)
 
 bool Registry::ownsAnything(const LabName& lab) const
 {
+    const auto usesLink = std::any_of(
+        m_used.begin(), m_used.end(), [&](const auto& entry) { return entry.second.lab == lab; });
     const auto hasNamespace = std::any_of(m_namespaces.begin(), m_namespaces.end(),
         [&](const auto& entry) { return entry.second == lab; });
-    return hasNamespace || std::any_of(m_links.begin(), m_links.end(), [&](const auto& entry) {
-        return entry.second.lab == lab;
-    });
+    return usesLink || hasNamespace
+        || std::any_of(m_links.begin(), m_links.end(),
+            [&](const auto& entry) { return entry.second.lab == lab; });
 }
 
 void Registry::removeNamespace(const NetnsName& name)
@@ -49,6 +51,26 @@ const OwnedLink* Registry::find(const LinkRef& at) const
 {
     const auto found = m_links.find(at);
     return found == m_links.end() ? nullptr : &found->second;
+}
+
+const UsedLink* Registry::findUsed(const LinkRef& at) const
+{
+    const auto found = at.netns.isEmpty() ? m_used.find(at.name) : m_used.end();
+    return found == m_used.end() ? nullptr : &found->second;
+}
+
+void Registry::followUsed(ObservedNamespace& host)
+{
+    std::map<int, UsedLink> byIndex;
+    for (auto& [name, used] : std::exchange(m_used, {}))
+        byIndex[used.ifindex] = std::move(used);
+    for (auto& [name, link] : host.links) {
+        const auto used = byIndex.find(link.ifindex);
+        if (used == byIndex.end())
+            continue;
+        markUsed(link, used->second.lab.text(), used->second.restore);
+        m_used[name] = std::move(used->second);
+    }
 }
 
 void Registry::reconcile(
@@ -75,6 +97,7 @@ void Registry::reconcile(
         }
     }
     m_links = std::move(present);
+    followUsed(spaces[NetnsName()]);
 }
 
 FarHint Registry::farHint() const

@@ -17,6 +17,13 @@ struct OwnedLink {
     std::optional<NetnsName> far; // where its peer or parent is
 };
 
+// An interface of the host that a lab uses.
+struct UsedLink {
+    LabName lab;
+    int ifindex = 0;
+    Fields restore; // what its fields were before
+};
+
 // Which labs run, and which namespaces and links were made for each. What is not in here is not
 // ours, whatever its name.
 class Registry {
@@ -41,6 +48,10 @@ public:
     void removeLink(const LinkRef& at) { m_links.erase(at); }
     const OwnedLink* find(const LinkRef& at) const; // null: not ours
 
+    void use(const IfName& name, UsedLink link) { m_used[name] = std::move(link); }
+    void release(const IfName& name) { m_used.erase(name); }
+    const UsedLink* findUsed(const LinkRef& at) const; // null: no lab uses it
+
     // All of it, to be written down.
     const std::map<LabName, Lab>& allLabs() const { return m_labs; }
     const std::map<NetnsName, LabName>& allNamespaces() const { return m_namespaces; }
@@ -53,9 +64,12 @@ public:
     FarHint farHint() const;
 
 private:
+    void followUsed(ObservedNamespace& host);
+
     std::map<LabName, Lab> m_labs;
     std::map<NetnsName, LabName> m_namespaces;
     std::map<LinkRef, OwnedLink> m_links;
+    std::map<IfName, UsedLink> m_used;
 };
 
 } // namespace hairpin

@@ -15,6 +15,7 @@ struct Place {
     std::shared_ptr<Netns> netns;
     std::vector<LinkRecord> links;
     std::map<int, IfName> names; // by ifindex, those that an IfName can hold
+    std::set<int> defaultLinks; // by which its default routes lead
     std::map<int, NetnsName> byNsid; // what its numbers for other namespaces were found to mean
 };
 
@@ -50,12 +51,13 @@ Status readInto(Place& place, const NetnsName& name, Observation& out)
         if (const auto link = place.names.find(record.ifindex); link != place.names.end())
             target.links[link->second].addresses.push_back(record.address);
     }
-    for (RouteRecord& record : *routes) {
+    for (RouteRecord& record : routes->routes) {
         if (const auto link = place.names.find(record.ifindex); link != place.names.end()) {
             record.route.device = link->second;
             target.routes.push_back(record.route);
         }
     }
+    place.defaultLinks = std::move(routes->defaultLinks);
     std::sort(target.routes.begin(), target.routes.end());
     return {};
 }
@@ -100,6 +102,12 @@ std::optional<LinkRef> farEnd(
     return found == names.end() ? std::nullopt : std::optional(LinkRef{*there, found->second});
 }
 
+std::string nameOf(const Place& place, int ifindex)
+{
+    const auto found = place.names.find(ifindex);
+    return found == place.names.end() ? "number " + std::to_string(ifindex) : found->second.text();
+}
+
 void relate(Places& places, const NetnsName& name, ObservedNamespace& target, const FarHint& hint)
 {
     for (const LinkRecord& record : places[name].links) {
@@ -111,8 +119,32 @@ void relate(Places& places, const NetnsName& name, ObservedNamespace& target, co
             link.peer = farEnd(places, name, record, hint);
         if (kind && kind->has(Trait::NeedsParent))
             link.parent = farEnd(places, name, record, hint);
-        if (record.isBridgePort)
+        if (record.isBridgePort && places[name].names.contains(record.master))
             link.bridge = places[name].names[record.master];
+        else if (record.master != 0)
+            link.heldBy = nameOf(places[name], record.master);
+    }
+}
+
+// A default route leads by its link, and by what that rides on.
+void markDefaultRoutes(const Place& place, ObservedNamespace& target)
+{
+    std::map<int, const LinkRecord*> byIndex;
+    for (const LinkRecord& record : place.links)
+        byIndex[record.link.ifindex] = &record;
+    for (int ifindex : place.defaultLinks) {
+        for (std::size_t depth = 0; depth < byIndex.size(); ++depth) {
+            const auto found = byIndex.find(ifindex);
+            if (found == byIndex.end())
+                break;
+            const LinkRecord& record = *found->second;
+            if (!record.link.name.isEmpty())
+                target.links[record.link.name].isDefaultRoute = true;
+            const bool isEnd = record.link.kind && record.link.kind->has(Trait::HasPeer);
+            if (record.lower == 0 || record.lowerNsid || isEnd)
+                break;
+            ifindex = record.lower;
+        }
     }
 }
 
@@ -139,6 +171,8 @@ Result<Observation> observe(Namespaces& namespaces, const FarHint& hint)
     }
     for (auto& [name, target] : result.observed.namespaces)
         relate(places, name, target, hint);
+    for (auto& [name, target] : result.observed.namespaces)
+        markDefaultRoutes(places[name], target);
     return result;
 }
 

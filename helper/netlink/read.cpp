@@ -154,69 +154,6 @@ std::optional<AddressRecord> addressRecord(const nlmsghdr& message)
     return record;
 }
 
-bool isOurSortOfRoute(const rtmsg& header, const Attributes& attributes)
-{
-    const auto table = attributes.number<std::uint32_t>(RTA_TABLE).value_or(header.rtm_table);
-    return table == RT_TABLE_MAIN && header.rtm_type == RTN_UNICAST
-        && (header.rtm_protocol == RTPROT_BOOT || header.rtm_protocol == RTPROT_STATIC)
-        && !(header.rtm_flags & RTM_F_CLONED) && attributes.has(RTA_OIF);
-}
-
-Result<IpPrefix> destinationOf(const rtmsg& header, const Attributes& attributes)
-{
-    static constexpr std::array<std::uint8_t, 16> kZero{};
-    const std::size_t size = header.rtm_family == AF_INET6 ? 16 : 4;
-    const auto bytes =
-        attributes.has(RTA_DST) ? attributes.bytes(RTA_DST) : std::span(kZero).first(size);
-    const auto address = IpAddress::fromBytes(bytes);
-    return address ? IpPrefix::make(*address, header.rtm_dst_len) : address.error();
-}
-
-std::optional<RouteRecord> routeRecord(const nlmsghdr& message)
-{
-    const auto* header = static_cast<const rtmsg*>(nlmsg_data(&message));
-    const Attributes attributes = Attributes::of(message, sizeof *header);
-    if (!isOurSortOfRoute(*header, attributes))
-        return std::nullopt;
-    const auto destination = destinationOf(*header, attributes);
-    if (!destination)
-        return std::nullopt;
-    RouteRecord record;
-    record.ifindex = attributes.number<int>(RTA_OIF).value_or(0);
-    record.route.destination = *destination;
-    if (attributes.has(RTA_GATEWAY)) {
-        const auto gateway = IpAddress::fromBytes(attributes.bytes(RTA_GATEWAY));
-        if (!gateway)
-            return std::nullopt;
-        record.route.via = *gateway;
-    }
-    return record;
-}
-
-Status readRoutesOf(NetlinkSocket& socket, unsigned char family, std::vector<RouteRecord>& routes)
-{
-    const auto query = [&] {
-        rtmsg header{};
-        header.rtm_family = family;
-        header.rtm_table = RT_TABLE_MAIN;
-        header.rtm_type = RTN_UNICAST;
-        return Message(RTM_GETROUTE, NLM_F_DUMP, header);
-    };
-    const std::size_t before = routes.size();
-    Status status = socket.dump(
-        query, [&] { routes.resize(before); },
-        [&](const nlmsghdr& message) {
-            if (message.nlmsg_type != RTM_NEWROUTE)
-                return;
-            if (auto record = routeRecord(message))
-                routes.push_back(*std::move(record));
-        });
-    // A fresh namespace has no main table yet (ENOENT), a kernel may have no IPv6.
-    if (!status && (status.error().sysErrno == ENOENT || status.error().sysErrno == EOPNOTSUPP))
-        return {};
-    return status;
-}
-
 } // namespace
 
 Result<std::vector<LinkRecord>> readLinks(NetlinkSocket& socket)
@@ -259,17 +196,6 @@ Result<std::vector<AddressRecord>> readAddresses(NetlinkSocket& socket)
     if (!status)
         return status.error();
     return addresses;
-}
-
-Result<std::vector<RouteRecord>> readRoutes(NetlinkSocket& socket)
-{
-    std::vector<RouteRecord> routes;
-    for (const int family : {AF_INET, AF_INET6}) {
-        if (Status status = readRoutesOf(socket, static_cast<unsigned char>(family), routes);
-            !status)
-            return status.error();
-    }
-    return routes;
 }
 
 Result<bool> readForwarding(NetlinkSocket& socket, int family)

@@ -5,6 +5,7 @@
 #include "backend/plan/observed.h"
 #include "helper/netlink/netlinksocket.h"
 
+#include <set>
 #include <vector>
 
 namespace hairpin {
@@ -33,12 +34,17 @@ struct RouteRecord {
     Route route; // without its device
 };
 
+// Of the main table.
+struct RouteTable {
+    std::vector<RouteRecord> routes; // unicast, of protocol boot or static, with one way to go
+    std::set<int> defaultLinks; // by which a default route of whatever protocol leads, by ifindex
+};
+
 Result<std::vector<LinkRecord>> readLinks(NetlinkSocket& socket);
 Result<LinkRecord> readLink(NetlinkSocket& socket, int ifindex);
 Result<LinkRecord> readLink(NetlinkSocket& socket, const IfName& name);
 Result<std::vector<AddressRecord>> readAddresses(NetlinkSocket& socket);
-// Unicast routes of the main table with protocol boot or static and one way to go.
-Result<std::vector<RouteRecord>> readRoutes(NetlinkSocket& socket);
+Result<RouteTable> readRoutes(NetlinkSocket& socket);
 // Whether packets of the family are passed on between links.
 Result<bool> readForwarding(NetlinkSocket& socket, int family);
 // By which number the socket's namespace knows the other; nullopt: it has none for it.

@@ -94,6 +94,8 @@ void RandomLabTest::everyKindFieldAndChoiceOccurs()
         }
     }
     for (const KindSpec* kind : allKinds()) {
+        if (kind->has(Trait::Existing)) // a random lab runs where there is nothing
+            continue;
         for (const FieldSpec& field : kind->fields) {
             const std::string name = std::string(kind->name) + '.' + std::string(field.key);
             QVERIFY2(seen.contains(name), name.c_str());

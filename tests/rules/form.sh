@@ -25,6 +25,6 @@ sources=$(find backend helper gui tests -name '*.cpp' -o -name '*.h' | sort)
 complain "name that is not lower case" "$(echo "$sources" | grep -E '[A-Z -]' || true)"
 
 # Adding a kind adds no branch elsewhere: the kinds' own files and tables alone name them.
-complain "code that asks for a kind by name" "$(grep -rnE '(==|!=) *"(namespace|bridge|veth|macvlan)"|(bridge|veth|macvlan|namespace)Kind\(\)' \
+complain "code that asks for a kind by name" "$(grep -rnE '(==|!=) *"(namespace|bridge|veth|macvlan|interface)"|(bridge|veth|macvlan|namespace|interface)Kind\(\)' \
     backend helper gui --include='*.cpp' --include='*.h' | grep -vE '^backend/kinds/|^helper/links/' || true)"
 exit $status

@@ -38,6 +38,8 @@ std::vector<Step> everyOperation()
         {item, DeleteLink{ref("", "br0")}},
         {item, SetPort{ref("", "veth0"), *IfName::parse("br0"), {{"hairpin", true}}}},
         {item, SetPort{ref("", "veth0"), {}, {}}},
+        {item, UseLink{ref("", "eth1")}},
+        {{}, ReleaseLink{ref("", "eth1")}},
         {item, AddAddress{ref("ns101", "mv"), prefix}},
         {item, DeleteAddress{ref("ns101", "mv"), prefix}},
         {item, AddRoute{ns, route}},
@@ -64,9 +66,18 @@ Observed sampleObserved()
     port.portFields = {{"hairpin", true}, {"cost", std::int64_t(2)}};
     port.portState = "forwarding";
     port.addresses = {{*IpPrefix::parse("fe80::1/64"), true, true, false}};
+    ObservedLink used;
+    used.name = *IfName::parse("eth1");
+    used.ifindex = 3;
+    used.mtu = 9000;
+    used.operState = "down";
+    used.heldBy = "bond0";
+    used.isDefaultRoute = true;
+    markUsed(used, "lab", {{"up", false}});
     Observed observed;
     ObservedNamespace& host = observed.namespaces[NetnsName()];
     host.links[port.name] = port;
+    host.links[used.name] = used;
     host.foreignNames = {"\"a b\""};
     ObservedNamespace& other = observed.namespaces[*NetnsName::parse("ns101")];
     other.owner = "lab";
@@ -108,8 +119,14 @@ private slots:
             {6, ping},
             {7, StopRequest{6}},
             {8, WatchRequest{}},
+            {9, ConfirmRequest{2, true}},
+            {10, ConfirmRequest{2, false}},
+            {11, ApplyRequest{lab, "", "", {}, {*IfName::parse("eth0")}, 30}},
         };
-        QCOMPARE(requests.size(), std::variant_size_v<decltype(Request::body)>);
+        std::set<std::size_t> covered;
+        for (const Request& request : requests)
+            covered.insert(request.body.index());
+        QCOMPARE(covered.size(), std::variant_size_v<decltype(Request::body)>);
         for (const Request& request : requests) {
             const std::string text = formatRequest(request);
             QCOMPARE(std::count(text.begin(), text.end(), '\n'), 1);
@@ -124,6 +141,7 @@ private slots:
         const auto item = *ItemId::parse("mv101");
         const std::vector<Answer> answers{
             {1, StepEvent{2, 9, item, StepState::Undone}},
+            {1, TrialEvent{30}},
             {1, PingEvent{1, PingOutcome::Reply, 48.5, 64, LossReason::None, "", ""}},
             {1,
                 PingEvent{
@@ -180,6 +198,15 @@ private slots:
         row("count overflows",
             R"({"id":1,"do":"ping","to":"10.0.0.1","count":18446744073709551615})", "count");
         row("no address", R"({"id":1,"do":"ping","to":"host"})", "not an IPv4 or IPv6 address");
+        row("trial too short",
+            R"({"id":1,"do":"apply","lab":"l","source":"","document":"","steps":[],"trialSeconds":4})",
+            "trialSeconds: must be a whole number from 5 to 600");
+        row("confirmed is no list",
+            R"({"id":1,"do":"apply","lab":"l","source":"","document":"","steps":[],"confirmed":"e"})",
+            "confirmed");
+        row("confirmed is no name",
+            R"({"id":1,"do":"apply","lab":"l","source":"","document":"","steps":[],"confirmed":[1]})",
+            "confirmed: ");
         const auto step =
             [&](const char* name, const QByteArray& json, const char* words) {
                 QTest::newRow(name)
@@ -204,6 +231,8 @@ private slots:
             "\"kind\" is missing");
         step("multicast address", R"({"do":"addAddress","name":"x","address":"224.0.0.1/24"})",
             "multicast");
+        step("used in a namespace", R"({"do":"useLink","name":"x","namespace":"n"})",
+            "no field \"namespace\"");
         step("any sysctl", R"({"do":"setSysctl","key":"kernel.core_pattern","value":true})",
             "no setting");
         step("path as namespace", R"({"do":"createNamespace","name":"../../etc"})",
