@@ -33,12 +33,19 @@ public:
     virtual bool hasChanged() const = 0; // anything, by the time it ended
     // Nobody waits for it any more; the listener is not called again.
     virtual void abandon() { m_listener = {}; }
+    // Whoever else wants to hear of its steps, to the end.
+    void setAudience(std::function<void(const StepEvent&)> onStep)
+    {
+        m_audience = std::move(onStep);
+    }
 
 protected:
     void tell(const StepEvent& event) const
     {
         if (m_listener.onStep)
             m_listener.onStep(event);
+        if (m_audience)
+            m_audience(event);
     }
     Turn end(const std::optional<ErrorReply>& failure) const
     {
@@ -49,6 +56,7 @@ protected:
 
 private:
     JobListener m_listener;
+    std::function<void(const StepEvent&)> m_audience;
 };
 
 // All steps or none: what was done is undone in reverse when one fails, or when the job is
