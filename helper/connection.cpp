@@ -80,7 +80,7 @@ void Connection::sendText(const std::string& line)
 
 void Connection::send(const Answer& answer)
 {
-    if (answer.isFinal()) {
+    if (!answer.mayBeDropped()) {
         const std::string line = formatAnswer(answer);
         if (line.size() <= kMaxLineBytes)
             return sendText(line);

@@ -72,10 +72,11 @@ Helper::Helper(Namespaces namespaces, HostRule host, std::unique_ptr<Ledger> led
           },
           m_ledger.get())
     , m_executor(m_base.get(),
-          [this](const LabName& lab) {
-              m_hadLab = true;
-              m_server.tellChanged(lab);
-          })
+          {[this](const LabName& lab) {
+               m_hadLab = true;
+               m_server.tellChanged(lab);
+           },
+              [this](std::uint64_t job, const StepEvent& event) { m_server.tellStep(job, event); }})
     , m_services{m_base.get(), m_registry, m_kernel, m_pings, m_executor, host,
           {kProtocolVersion, std::string("hairpin-helper ") + HAIRPIN_VERSION,
               host == HostRule::Ours ? "sandbox" : "system"}}

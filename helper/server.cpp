@@ -94,11 +94,17 @@ void Server::sweep()
 
 void Server::tellChanged(const LabName& lab)
 {
-    const bool isRunning = m_services.registry.find(lab) != nullptr;
+    const ChangedEvent event{lab, m_services.registry.revision(lab)};
     for (const auto& session : m_sessions)
-        session->tellChanged(lab, isRunning);
+        session->tellChanged(event);
     if (!hasClients())
         m_onQuiet();
+}
+
+void Server::tellStep(std::uint64_t job, const StepEvent& event)
+{
+    for (const auto& session : m_sessions)
+        session->tellStep(job, event);
 }
 
 } // namespace hairpin

@@ -26,6 +26,7 @@ public:
     void listen(int fd, Admission admission); // the descriptor stays the caller's
     void add(int in, int out); // takes them over
     void tellChanged(const LabName& lab);
+    void tellStep(std::uint64_t job, const StepEvent& event);
     bool hasClients() const { return m_sessions.size() > m_ended.size(); }
 
 private:

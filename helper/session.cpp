@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/session.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace hairpin {
@@ -28,24 +29,32 @@ struct Session::Handlers {
     void operator()(const ObserveRequest&)
     {
         auto observed = session.m_services.kernel.observe();
-        if (observed)
-            session.reply(id, ObserveReply{*std::move(observed)});
-        else
-            session.fail(id, observed.error());
+        if (!observed)
+            return session.fail(id, observed.error());
+        const auto lines = formatObservation(
+            id, {*std::move(observed), session.m_services.registry.revisions()}, kMaxLineBytes);
+        for (const std::string& line : lines) {
+            if (line.size() > kMaxLineBytes)
+                return session.fail(
+                    id, Error{ErrorCode::Limit, {}, "the answer is too long for one line", 0});
+        }
+        for (const std::string& line : lines)
+            session.m_connection.sendText(line);
     }
 
     void operator()(ApplyRequest& request)
     {
         const Services& services = session.m_services;
+        const LabName lab = request.lab;
         add(std::make_unique<ApplyJob>(services.kernel, services.registry, services.host,
-            std::move(request), session.listenerOf(id)));
+            std::move(request), session.listenerOf(id, lab)));
     }
 
     void operator()(DestroyRequest& request)
     {
         const Services& services = session.m_services;
         add(std::make_unique<DestroyJob>(
-            services.kernel, services.registry, std::move(request.lab), session.listenerOf(id)));
+            services.kernel, services.registry, request.lab, session.listenerOf(id, request.lab)));
     }
 
     void operator()(const LabsRequest&)
@@ -56,7 +65,7 @@ struct Session::Handlers {
     void operator()(const DocumentRequest& request)
     {
         if (const Registry::Lab* lab = session.m_services.registry.find(request.lab))
-            session.reply(id, DocumentReply{lab->source, lab->document});
+            session.reply(id, DocumentReply{lab->source, lab->document, lab->revision});
         else
             session.fail(
                 id, Error{ErrorCode::NotFound, request.lab.text(), "no such lab is running", 0});
@@ -177,23 +186,33 @@ void Session::refuse(const Error& error)
     m_connection.finish();
 }
 
-JobListener Session::listenerOf(std::int64_t id)
+JobListener Session::listenerOf(std::int64_t id, const LabName& lab)
 {
     return {[this, id](const StepEvent& event) { reply(id, event); },
         [this, id](const TrialEvent& event) { reply(id, event); },
-        [this, id](const std::optional<ErrorReply>& failure) {
+        [this, id, lab](const std::optional<ErrorReply>& failure) {
             m_jobs.erase(id);
             if (failure)
                 reply(id, *failure);
             else
-                reply(id, DoneReply{});
+                reply(id, DoneReply{m_services.registry.revision(lab)});
         }};
 }
 
-void Session::tellChanged(const LabName& lab, bool isRunning)
+void Session::tellChanged(const ChangedEvent& event)
 {
     for (const std::int64_t id : m_watches)
-        reply(id, ChangedEvent{lab, isRunning});
+        reply(id, event);
+}
+
+void Session::tellStep(std::uint64_t job, const StepEvent& event)
+{
+    const bool isOwn = std::any_of(
+        m_jobs.begin(), m_jobs.end(), [&](const auto& entry) { return entry.second == job; });
+    if (isOwn)
+        return;
+    for (const std::int64_t id : m_watches)
+        reply(id, event);
 }
 
 void Session::end()

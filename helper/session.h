@@ -30,7 +30,9 @@ public:
     Session(const Services& services, int in, int out, std::function<void(Session*)> onEnd);
     ~Session();
 
-    void tellChanged(const LabName& lab, bool isRunning); // if it watches
+    // If it watches; a step only of a job that it did not ask for, as it hears of its own anyway.
+    void tellChanged(const ChangedEvent& event);
+    void tellStep(std::uint64_t job, const StepEvent& event);
     // Says why, then ends.
     void refuse(const Error& error);
 
@@ -44,7 +46,7 @@ private:
     bool isUnderWay(std::int64_t id) const;
     void reply(std::int64_t id, decltype(Answer::body) body) { m_connection.send({id, body}); }
     void fail(std::int64_t id, const Error& error);
-    JobListener listenerOf(std::int64_t id);
+    JobListener listenerOf(std::int64_t id, const LabName& lab);
 
     const Services& m_services;
     std::function<void(Session*)> m_onEnd;

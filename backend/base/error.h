@@ -11,6 +11,7 @@ enum class ErrorCode {
     Invalid, // well formed, but the kernel would refuse it
     NotFound,
     Exists, // a name is taken by something that is not ours
+    Conflict, // somebody else changed it since it was looked at
     Permission,
     NoHelper, // no helper could be started or reached
     Kernel, // the kernel refused a request; sysErrno says how

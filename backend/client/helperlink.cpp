@@ -16,6 +16,7 @@ constexpr int kGreetingMs = 15000; // over ssh a login comes first
 constexpr int kLinesATurn = 200; // then the event loop gets its turn
 constexpr qint64 kMaxUnsent = 2 * static_cast<qint64>(kMaxLineBytes);
 constexpr qint64 kChunk = 64 * 1024;
+constexpr std::size_t kMaxPartBytes = 64 * 1024 * 1024; // what a helper keeps for one reader
 
 } // namespace
 
@@ -119,10 +120,29 @@ void HelperLink::take(const std::string& line)
 {
     if (!m_isOpen)
         return greet(line);
-    const auto answer = parseAnswer(line);
+    auto answer = parseAnswer(line);
     if (!answer)
         return lose("the helper said what is not the protocol: " + answer.error().text());
-    dispatch(*answer);
+    collect(*std::move(answer), line.size());
+}
+
+void HelperLink::collect(Answer answer, std::size_t bytes)
+{
+    if (auto* const part = std::get_if<PartEvent>(&answer.body)) {
+        m_partBytes += bytes;
+        if (m_partBytes > kMaxPartBytes)
+            return lose("what the helper sees is more than can be taken in");
+        return addPart(m_parts[answer.id], std::move(part->observed));
+    }
+    if (const auto parts = m_parts.find(answer.id); answer.isFinal() && parts != m_parts.end()) {
+        if (auto* const reply = std::get_if<ObserveReply>(&answer.body)) {
+            addPart(parts->second, std::move(reply->observed));
+            reply->observed = std::move(parts->second);
+        }
+        m_parts.erase(parts);
+        m_partBytes = m_parts.empty() ? 0 : m_partBytes;
+    }
+    dispatch(answer);
 }
 
 void HelperLink::greet(const std::string& line)
@@ -151,6 +171,10 @@ void HelperLink::dispatch(const Answer& answer)
     }
     const auto found = m_handlers.find(answer.id);
     if (found == m_handlers.end()) {
+        if (const auto* const event = std::get_if<StepEvent>(&answer.body)) {
+            emit stepped(*event);
+            return;
+        }
         // Id 0 is about the connection; any other has been answered in full already.
         if (const auto* const refusal = std::get_if<ErrorReply>(&answer.body);
             refusal && answer.id == 0)

@@ -36,7 +36,8 @@ public:
     const Hello& helper() const { return m_helper; }
 
     // The handler gets every answer to this request, the final one included; when the link is lost
-    // first it gets nothing more and lost() tells. Limit when too much is under way.
+    // first it gets nothing more and lost() tells. Limit when too much is under way. An observation
+    // that comes in parts is handed over as one.
     Result<std::int64_t> send(decltype(Request::body) body, Handler handler);
 
     void close(); // silently: no signal, no handler is called any more
@@ -47,6 +48,7 @@ signals:
     // did.
     void lost(const hairpin::Error& error);
     void changed(const hairpin::ChangedEvent& event);
+    void stepped(const hairpin::StepEvent& event); // of what somebody else applies or destroys
     void dropped(qint64 count); // events that this slow reader had to miss
 
 private:
@@ -55,6 +57,7 @@ private:
     void takeLines();
     void take(const std::string& line);
     void greet(const std::string& line);
+    void collect(Answer answer, std::size_t bytes);
     void dispatch(const Answer& answer);
     void lose(std::string detail);
     void loseStream();
@@ -64,6 +67,8 @@ private:
     Hello m_helper;
     QTimer m_patience; // until the helper has greeted
     std::map<std::int64_t, Handler> m_handlers;
+    std::map<std::int64_t, Observed> m_parts; // of observations under way, by request
+    std::size_t m_partBytes = 0;
     std::int64_t m_lastId = 0;
     bool m_isOpen = false;
     bool m_hasEnded = false; // the stream; what it brought may still be unread

@@ -3,7 +3,6 @@
 #include "backend/client/helperpaths.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -11,7 +10,11 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace hairpin {
@@ -20,12 +23,33 @@ namespace {
 
 const QString kProgram = QStringLiteral("hairpin-helper");
 const QString kEnding = QStringLiteral(".sock");
-constexpr int kYoungSeconds = 5;
 
 bool isProgram(const QString& path)
 {
     const QFileInfo file(path);
     return file.isFile() && file.isExecutable();
+}
+
+// Whether it is a socket on which nobody listens. By way of the folder's descriptor, as sun_path
+// (unix(7)) holds 107 bytes.
+bool isDead(int folder, const QByteArray& name)
+{
+    struct stat file { };
+    if (fstatat(folder, name.constData(), &file, AT_SYMLINK_NOFOLLOW) != 0
+        || !S_ISSOCK(file.st_mode))
+        return false;
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const QByteArray path = "/proc/self/fd/" + QByteArray::number(folder) + '/' + name;
+    if (path.size() >= static_cast<qsizetype>(sizeof address.sun_path))
+        return false;
+    std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()));
+    const int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    const bool isRefused =
+        connect(probe, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0
+        && errno == ECONNREFUSED;
+    close(probe);
+    return isRefused;
 }
 
 } // namespace
@@ -63,14 +87,18 @@ Status prepareSocketFolder(const QString& folder)
     const QByteArray path = QFile::encodeName(folder);
     if (mkdir(path.constData(), 0700) != 0 && errno != EEXIST) {
         const int reason = errno;
-        return Error{ErrorCode::Io, folder.toStdString(),
-            std::string("the folder for sockets cannot be made: ") + std::strerror(reason), reason};
+        return Error{ErrorCode::NoHelper, folder.toStdString(),
+            std::string("the folder for sockets cannot be made: ") + std::strerror(reason)
+                + "; XDG_RUNTIME_DIR must name a folder of yours",
+            reason};
     }
     struct stat found { };
     if (lstat(path.constData(), &found) != 0 || !S_ISDIR(found.st_mode) || found.st_uid != geteuid()
         || (found.st_mode & 077) != 0)
         return Error{ErrorCode::Permission, folder.toStdString(),
-            "it must be a folder of yours that nobody else can enter (mode 0700)", 0};
+            "it must be a folder of yours that nobody else can enter (mode 0700); change that, or "
+            "let XDG_RUNTIME_DIR name another folder of yours",
+            0};
     return {};
 }
 
@@ -96,11 +124,21 @@ LabName labOfSocket(const QString& path)
     return lab ? *lab : LabName();
 }
 
-void removeStaleSocket(const QString& path)
+bool removeStaleSocket(const QString& path)
 {
-    const QDateTime made = QFileInfo(path).lastModified();
-    if (made.secsTo(QDateTime::currentDateTime()) > kYoungSeconds)
-        unlink(QFile::encodeName(path).constData());
+    const QFileInfo file(path);
+    const int folder =
+        open(QFile::encodeName(file.path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return false;
+    // A helper that is about to listen holds the lock from before it binds.
+    flock(folder, LOCK_EX);
+    const QByteArray name = QFile::encodeName(file.fileName());
+    const bool isStale = isDead(folder, name);
+    if (isStale)
+        unlinkat(folder, name.constData(), 0);
+    close(folder);
+    return isStale;
 }
 
 void tidySocketFolder(const QString& folder)

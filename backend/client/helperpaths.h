@@ -26,9 +26,8 @@ QString socketPath(const QString& folder, const LabName& lab);
 QStringList socketsIn(const QString& folder); // their paths, sorted
 LabName labOfSocket(const QString& path); // empty when that is no lab's name
 
-// Removes a socket that refused a connection, unless it is so young that its helper may be about to
-// listen on it.
-void removeStaleSocket(const QString& path);
+// Removes a socket on which nobody listens any more, and is not about to; whether it did.
+bool removeStaleSocket(const QString& path);
 
 // Removes the folder if nothing listens there any more.
 void tidySocketFolder(const QString& folder);

@@ -61,6 +61,7 @@ void HelperSession::greet()
         emit opened();
     });
     connect(m_link, &HelperLink::changed, this, &HelperSession::changed);
+    connect(m_link, &HelperLink::stepped, this, &HelperSession::stepped);
     connect(m_link, &HelperLink::lost, this, [this](const Error& error) {
         const bool wasOpening = m_launcher != nullptr;
         close();

@@ -36,6 +36,7 @@ signals:
     void failed(const hairpin::Error& error); // could not be opened
     void lost(const hairpin::Error& error); // was open, and is no more
     void changed(const hairpin::ChangedEvent& event);
+    void stepped(const hairpin::StepEvent& event);
     void left();
 
 private:

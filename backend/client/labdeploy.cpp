@@ -58,12 +58,15 @@ void LabRunner::Private::checkSource(const RunningLab* lab)
 void LabRunner::Private::applyPlan()
 {
     readKernel([this](const Observed& what) {
+        const std::int64_t known = wasRunning ? revision : 0;
+        if (observedRevision != known)
+            return failTask(conflict(name, known, observedRevision));
         auto plan = makePlan(wanted.topology, what, name);
         if (!plan)
             return failTask(plan.error(), itemOf(plan.error()));
         emit q.planned(*plan);
         // Even when there is nothing to do, so that the helper keeps the document.
-        ask(ApplyRequest{name, wantedSource.toStdString(), formatLab(wanted),
+        ask(ApplyRequest{name, known, wantedSource.toStdString(), formatLab(wanted),
                 std::move(plan->steps)},
             [this](const Answer& answer) { takeApplyAnswer(answer); });
     });
@@ -73,8 +76,9 @@ void LabRunner::Private::takeApplyAnswer(const Answer& answer)
 {
     if (const auto* const step = std::get_if<StepEvent>(&answer.body)) {
         emit q.stepChanged(*step);
-    } else if (std::holds_alternative<DoneReply>(answer.body)) {
+    } else if (const auto* const done = std::get_if<DoneReply>(&answer.body)) {
         isApplied = true;
+        revision = done->revision;
         verify();
     }
 }
@@ -82,7 +86,9 @@ void LabRunner::Private::takeApplyAnswer(const Answer& answer)
 void LabRunner::Private::verify()
 {
     readKernel([this](const Observed& what) {
-        const auto rest = makePlan(wanted.topology, what, name);
+        auto rest = makePlan(wanted.topology, what, name);
+        if (observedRevision != revision)
+            rest = Plan(); // somebody else has changed it since: no longer ours to verify
         deployed = wanted.topology;
         source = wantedSource;
         document = QByteArray::fromStdString(formatLab(wanted));

@@ -38,6 +38,7 @@ LabRunner::Private::Private(LabRunner& runner, LabTarget where, LabName lab)
         [this](const Error& error) { std::exchange(whenNotOpen, {})(error); });
     connect(&session, &HelperSession::lost, this, &Private::onLost);
     connect(&session, &HelperSession::changed, this, &Private::onChanged);
+    connect(&session, &HelperSession::stepped, this, &Private::onStepped);
     connect(&session, &HelperSession::left, this, [this] {
         if (const Then then = std::exchange(afterLeaving, {}))
             then();
@@ -66,14 +67,16 @@ void LabRunner::Private::endTask()
 {
     task = Task::None;
     ++turn;
-    if (!waitingPlan)
-        return;
     // Queued: the signal of what has just ended comes first.
     QMetaObject::invokeMethod(
         this,
         [this] {
-            if (task == Task::None && waitingPlan)
+            if (task != Task::None)
+                return;
+            if (waitingPlan)
                 beginPlan(*std::exchange(waitingPlan, std::nullopt));
+            else if (state == State::Running && newestRevision != revision)
+                reread(); // it was changed while we had something else to do
         },
         Qt::QueuedConnection);
 }
@@ -153,9 +156,17 @@ void LabRunner::Private::askWhetherRunning(std::function<void(const RunningLab* 
 
 void LabRunner::Private::readKernel(std::function<void(const Observed& what)> then)
 {
-    ask(ObserveRequest{}, [then = std::move(then)](const Answer& answer) {
-        if (const auto* const reply = std::get_if<ObserveReply>(&answer.body))
-            then(reply->observed);
+    // Asked for first, so that nothing is missed in between. Nothing hangs on the answer.
+    if (!std::exchange(isWatching, true))
+        isWatching = static_cast<bool>(session.send(WatchRequest{}, {}));
+    ask(ObserveRequest{}, [this, then = std::move(then)](const Answer& answer) {
+        const auto* const reply = std::get_if<ObserveReply>(&answer.body);
+        if (!reply)
+            return;
+        const auto found = reply->revisions.find(name);
+        observedRevision = found == reply->revisions.end() ? 0 : found->second;
+        newestRevision = observedRevision;
+        then(reply->observed);
     });
 }
 
@@ -167,8 +178,13 @@ void LabRunner::Private::readDocument(Then then)
             return;
         auto lab = parseLab(reply->document);
         if (!lab)
-            return failTask(lab.error());
+            return failTask(Error{ErrorCode::BadInput, name.text(),
+                "the drawing that runs, "
+                    + (reply->source.empty() ? "" : "from " + reply->source + ", ")
+                    + "cannot be read: " + lab.error().text(),
+                0});
         deployed = std::move(lab->topology);
+        revision = reply->revision;
         source = QString::fromStdString(reply->source);
         document = QByteArray::fromStdString(reply->document);
         then();
@@ -178,9 +194,6 @@ void LabRunner::Private::readDocument(Then then)
 void LabRunner::Private::settleRunning(Observed what)
 {
     observed = std::move(what);
-    // Nothing hangs on the answer: the events come by changed().
-    if (!std::exchange(isWatching, true))
-        isWatching = static_cast<bool>(session.send(WatchRequest{}, {}));
     setState(State::Running);
     emit q.observedChanged();
 }
@@ -199,6 +212,33 @@ void LabRunner::Private::forget()
     observed = {};
     source.clear();
     document.clear();
+    revision = 0;
+    newestRevision = 0;
+}
+
+void LabRunner::Private::reread()
+{
+    askWhetherRunning([this](const RunningLab* lab) {
+        if (!lab)
+            return vanish();
+        readDocument([this] {
+            readKernel([this](const Observed& what) {
+                observed = what;
+                emit q.observedChanged();
+            });
+        });
+    });
+}
+
+void LabRunner::Private::vanish()
+{
+    pushAside();
+    endTask();
+    session.close();
+    pings.failAll(Error{ErrorCode::NotFound, {}, "the lab was destroyed", 0});
+    forget();
+    setState(State::Idle);
+    emit q.observedChanged();
 }
 
 void LabRunner::Private::onLost(const Error& error)
@@ -214,25 +254,22 @@ void LabRunner::Private::onLost(const Error& error)
 
 void LabRunner::Private::onChanged(const ChangedEvent& event)
 {
-    // A task of our own reads everything anew when it is through.
-    if (event.lab != name || isBusy() || state != State::Running)
+    if (event.lab != name)
         return;
-    if (!event.isRunning) {
-        pushAside();
-        endTask();
-        session.close();
-        pings.failAll(Error{ErrorCode::NotFound, {}, "the lab was destroyed", 0});
-        forget();
-        setState(State::Idle);
-        emit q.observedChanged();
+    newestRevision = event.revision;
+    // After a task of our own it is looked at anyway.
+    if (isBusy() || state != State::Running)
         return;
-    }
-    readDocument([this] {
-        readKernel([this](const Observed& what) {
-            observed = what;
-            emit q.observedChanged();
-        });
-    });
+    if (event.revision == 0)
+        vanish();
+    else if (event.revision != revision || observedRevision != revision)
+        reread();
+}
+
+void LabRunner::Private::onStepped(const StepEvent& event)
+{
+    if (event.lab == name && !isBusy() && state == State::Running)
+        emit q.stepChanged(event);
 }
 
 // ---- the public face

@@ -49,7 +49,9 @@ public:
     // Deploys the lab, or changes the running one into it. `source` is the file it came from.
     // Exactly one of deploymentDone() and failed() follows; before the first step planned() tells
     // what will be done. When what was planned is not there afterwards, that is a failure. A lab of
-    // this name that runs from another source is not touched: Exists.
+    // this name that runs from another source is not touched: Exists. Neither is one that somebody
+    // else has changed, deployed or destroyed since this runner last looked: Conflict, and it looks
+    // again.
     void deploy(const Lab& lab, const QString& source);
     // The plan that deploy() would carry out: planned() or failed() follows. Needs no running
     // helper: what does not run is planned from nothing.
@@ -72,7 +74,7 @@ signals:
     void stateChanged(hairpin::LabRunner::State state);
     void opened(const QString& source, const QByteArray& document); // attach() found it running
     void planned(const hairpin::Plan& plan);
-    void stepChanged(const hairpin::StepEvent& event);
+    void stepChanged(const hairpin::StepEvent& event); // while Running: of somebody else's change
     void deploymentDone();
     void destructionDone();
     // The item is the one at whose step it failed, empty if none. A failed deploy was undone unless

@@ -35,14 +35,17 @@ public:
     using Take = std::function<void(const Answer& answer)>;
     void ask(decltype(Request::body) body, Take take);
     void askWhetherRunning(std::function<void(const RunningLab* lab)> then);
-    void readKernel(std::function<void(const Observed& what)> then);
+    void readKernel(std::function<void(const Observed& what)> then); // and watches from then on
     void readDocument(Then then);
-    void settleRunning(Observed what); // the lab runs: watch it
+    void settleRunning(Observed what); // the lab runs
+    void reread(); // what somebody else has made of it
+    void vanish(); // somebody else has destroyed it
     void leave(HelperSession::Farewell farewell, Then then);
     void forget(); // nothing runs any more
 
     void onLost(const Error& error);
     void onChanged(const ChangedEvent& event);
+    void onStepped(const StepEvent& event);
 
     // ---- attach, plan, destroy
     void beginAttach();
@@ -86,7 +89,10 @@ public:
     QString source; // of the running lab, with its document as the helper keeps it
     QByteArray document;
     Topology deployed;
+    std::int64_t revision = 0; // of these three; 0: nothing runs
     Observed observed;
+    std::int64_t observedRevision = 0;
+    std::int64_t newestRevision = 0; // that was heard of
 };
 
 // The first thing about it that the kernel would refuse.

@@ -126,7 +126,11 @@ void ScenarioPlayer::Private::takePing(int number, const PingEvent& event)
 {
     if (number != ping)
         return;
-    if (event.outcome == PingOutcome::Lost && !outcome.firstLoss)
+    // The kernel gives up on ARP after three seconds, which one request does not wait for: the
+    // reason comes with later ones, while the lab settles.
+    const bool isSilent = !outcome.firstLoss || outcome.firstLoss->reason == LossReason::NoReply;
+    if (event.outcome == PingOutcome::Lost
+        && (!outcome.firstLoss || (isSilent && event.reason != LossReason::NoReply)))
         outcome.firstLoss = event;
     emit q.pingChanged(current, event);
     if (phase == Phase::Settling && event.outcome == PingOutcome::Reply) {

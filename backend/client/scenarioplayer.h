@@ -10,7 +10,8 @@ namespace hairpin {
 struct StepOutcome {
     bool isAsExpected = true; // false: the expectation was not met, or the step could not be done
     std::optional<PingSummary> ping;
-    std::optional<PingEvent> firstLoss; // why, when something was lost
+    // When something was lost: the first loss that tells why, or else the first.
+    std::optional<PingEvent> firstLoss;
     std::optional<Error> error; // the step could not be done at all
 };
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/kinds/item.h"
 #include "backend/kinds/registry.h"
 
 namespace hairpin {
@@ -43,6 +44,14 @@ constexpr FieldSpec kFields[] = {
         .help = NOOP_TR("Static routes, such as default via 10.0.0.1.")},
 };
 
+// Wherever an end of a ping or a namespace is named, this word is the host itself.
+void check(const Item& item, const Surroundings&, std::vector<Problem>& problems)
+{
+    if (item.name() == "host" || item.id.text() == "host")
+        problems.push_back({Severity::Error, item.id, "name",
+            NOOP_TR("A namespace cannot be called %1: that means the host itself"), {"host"}});
+}
+
 } // namespace
 
 constexpr KindSpec kNamespace{.name = "namespace",
@@ -51,6 +60,7 @@ constexpr KindSpec kNamespace{.name = "namespace",
         NOOP_TR("A network of its own: links, addresses and routes that the others cannot see."),
     .traits = static_cast<unsigned>(Trait::Container),
     .fields = kFields,
+    .check = check,
     .namePrefix = "ns"};
 
 const KindSpec& namespaceKind()

@@ -97,6 +97,9 @@ Result<PingEnds> resolvePing(const Topology& topology, std::string_view from, st
     const auto address = destination(topology, to, ownAddresses);
     if (!address)
         return address.error();
+    // Every link has that network: only the sender's link tells which is meant.
+    if (address->isLinkLocal() && !ends.fromLink)
+        return bad(address->text(), "a link-local address is pinged from a link, not a namespace");
     ends.to = *address;
     return ends;
 }

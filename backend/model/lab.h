@@ -77,7 +77,7 @@ struct PingEnds {
 };
 
 // NotFound or BadInput, naming the word that does not fit; `to` without an address of the family
-// that `from` has is BadInput too.
+// that `from` has is BadInput too, and a link-local one unless `from` is a link.
 Result<PingEnds> resolvePing(const Topology& topology, std::string_view from, std::string_view to);
 
 // What validate() says about the topology, followed by a warning for each step of the scenario

@@ -10,11 +10,12 @@ namespace hairpin {
 
 namespace {
 
-constexpr std::array<NamedValue<ErrorCode>, 11> kErrorCodes{{
+constexpr std::array<NamedValue<ErrorCode>, 12> kErrorCodes{{
     {ErrorCode::BadInput, "badInput"},
     {ErrorCode::Invalid, "invalid"},
     {ErrorCode::NotFound, "notFound"},
     {ErrorCode::Exists, "exists"},
+    {ErrorCode::Conflict, "conflict"},
     {ErrorCode::Permission, "permission"},
     {ErrorCode::NoHelper, "noHelper"},
     {ErrorCode::Kernel, "kernel"},
@@ -70,8 +71,9 @@ int readInt(ObjectReader& reader, std::string_view key, int min)
 
 Json toJson(const StepEvent& event)
 {
-    return {{"event", "step"}, {"index", event.index}, {"count", event.count},
-        {"item", event.item.text()}, {"state", nameOf(kStepStates, event.state)}};
+    return {{"event", "step"}, {"lab", event.lab.text()}, {"index", event.index},
+        {"count", event.count}, {"item", event.item.text()},
+        {"state", nameOf(kStepStates, event.state)}};
 }
 
 Json toJson(const TrialEvent& event)
@@ -96,7 +98,7 @@ Json toJson(const PingEvent& event)
 
 Json toJson(const ChangedEvent& event)
 {
-    return {{"event", "changed"}, {"lab", event.lab.text()}, {"running", event.isRunning}};
+    return {{"event", "changed"}, {"lab", event.lab.text()}, {"revision", event.revision}};
 }
 
 Json toJson(const DroppedEvent& event)
@@ -104,15 +106,29 @@ Json toJson(const DroppedEvent& event)
     return {{"event", "dropped"}, {"count", event.count}};
 }
 
-Json toJson(const DoneReply&)
+Json toJson(const DoneReply& reply)
 {
-    return {{"reply", "done"}};
+    Json json{{"reply", "done"}};
+    if (reply.revision != 0)
+        json["revision"] = reply.revision;
+    return json;
+}
+
+Json toJson(const PartEvent& event)
+{
+    Json json = observedToJson(event.observed);
+    json["event"] = "part";
+    return json;
 }
 
 Json toJson(const ObserveReply& reply)
 {
     Json json = observedToJson(reply.observed);
     json["reply"] = "observed";
+    Json revisions = Json::object();
+    for (const auto& [lab, revision] : reply.revisions)
+        revisions[lab.text()] = revision;
+    json["revisions"] = std::move(revisions);
     return json;
 }
 
@@ -120,13 +136,15 @@ Json toJson(const LabsReply& reply)
 {
     Json labs = Json::array();
     for (const RunningLab& lab : reply.labs)
-        labs.push_back({{"lab", lab.name.text()}, {"source", lab.source}});
+        labs.push_back(
+            {{"lab", lab.name.text()}, {"source", lab.source}, {"revision", lab.revision}});
     return {{"reply", "labs"}, {"labs", std::move(labs)}};
 }
 
 Json toJson(const DocumentReply& reply)
 {
-    return {{"reply", "document"}, {"source", reply.source}, {"document", reply.document}};
+    return {{"reply", "document"}, {"source", reply.source}, {"document", reply.document},
+        {"revision", reply.revision}};
 }
 
 Json toJson(const PingSummary& reply)
@@ -146,10 +164,16 @@ Json toJson(const ErrorReply& reply)
 
 using AnswerBody = decltype(Answer::body);
 
+std::int64_t readRevision(ObjectReader& reader)
+{
+    return reader.integer("revision", 0, kMaxRevision);
+}
+
 AnswerBody readStep(ObjectReader& reader)
 {
-    return StepEvent{readInt(reader, "index", 0), readInt(reader, "count", 0),
-        reader.parsedOrEmpty<ItemId>("item"), readWord(reader, "state", kStepStates)};
+    return StepEvent{reader.parsed<LabName>("lab"), readInt(reader, "index", 0),
+        readInt(reader, "count", 0), reader.parsedOrEmpty<ItemId>("item"),
+        readWord(reader, "state", kStepStates)};
 }
 
 AnswerBody readTrial(ObjectReader& reader)
@@ -175,7 +199,7 @@ AnswerBody readPingEvent(ObjectReader& reader)
 
 AnswerBody readChanged(ObjectReader& reader)
 {
-    return ChangedEvent{reader.parsed<LabName>("lab"), reader.boolean("running")};
+    return ChangedEvent{reader.parsed<LabName>("lab"), readRevision(reader)};
 }
 
 AnswerBody readDropped(ObjectReader& reader)
@@ -183,9 +207,9 @@ AnswerBody readDropped(ObjectReader& reader)
     return DroppedEvent{reader.integer("count", 0, INT64_MAX)};
 }
 
-AnswerBody readDone(ObjectReader&)
+AnswerBody readDone(ObjectReader& reader)
 {
-    return DoneReply{};
+    return DoneReply{reader.integer("revision", 0, kMaxRevision, 0)};
 }
 
 AnswerBody readLabs(ObjectReader& reader)
@@ -193,7 +217,7 @@ AnswerBody readLabs(ObjectReader& reader)
     LabsReply reply;
     for (const Json& json : reader.array("labs")) {
         ObjectReader lab(json);
-        reply.labs.push_back({lab.parsed<LabName>("lab"), lab.text("source")});
+        reply.labs.push_back({lab.parsed<LabName>("lab"), lab.text("source"), readRevision(lab)});
         if (const Status end = lab.end(); !end)
             reader.fail(end.error().detail);
     }
@@ -202,7 +226,7 @@ AnswerBody readLabs(ObjectReader& reader)
 
 AnswerBody readDocument(ObjectReader& reader)
 {
-    return DocumentReply{reader.text("source"), reader.text("document")};
+    return DocumentReply{reader.text("source"), reader.text("document"), readRevision(reader)};
 }
 
 AnswerBody readSummary(ObjectReader& reader)
@@ -225,13 +249,34 @@ AnswerBody readError(ObjectReader& reader)
     return reply;
 }
 
-AnswerBody readObserved(ObjectReader& reader)
+Observed readNamespaces(ObjectReader& reader)
 {
     Json namespaces{{"namespaces", reader.array("namespaces")}};
     auto observed = observedFromJson(namespaces);
     if (!observed)
         reader.fail(observed.error().text());
-    return ObserveReply{observed ? *std::move(observed) : Observed()};
+    return observed ? *std::move(observed) : Observed();
+}
+
+AnswerBody readPart(ObjectReader& reader)
+{
+    return PartEvent{readNamespaces(reader)};
+}
+
+AnswerBody readObserved(ObjectReader& reader)
+{
+    ObserveReply reply{readNamespaces(reader), {}};
+    const Json& revisions = reader.object("revisions");
+    ObjectReader byLab(revisions);
+    for (const auto& [key, value] : revisions.items()) {
+        if (const auto lab = LabName::parse(key))
+            reply.revisions[*lab] = byLab.integer(key, 1, kMaxRevision);
+        else
+            reader.fail("revisions: " + lab.error().detail);
+    }
+    if (const Status end = byLab.end(); !end)
+        reader.fail("revisions: " + end.error().detail);
+    return reply;
 }
 
 struct AnswerReader {
@@ -246,6 +291,7 @@ constexpr std::array<AnswerReader, std::variant_size_v<AnswerBody>> kReaders{{
     {"event", "ping", readPingEvent},
     {"event", "changed", readChanged},
     {"event", "dropped", readDropped},
+    {"event", "part", readPart},
     {"reply", "done", readDone},
     {"reply", "observed", readObserved},
     {"reply", "labs", readLabs},
@@ -268,9 +314,14 @@ std::string_view errorCodeName(ErrorCode code)
 
 bool Answer::isFinal() const
 {
-    return !std::holds_alternative<StepEvent>(body) && !std::holds_alternative<TrialEvent>(body)
-        && !std::holds_alternative<PingEvent>(body) && !std::holds_alternative<ChangedEvent>(body)
-        && !std::holds_alternative<DroppedEvent>(body);
+    return !mayBeDropped() && !std::holds_alternative<ChangedEvent>(body)
+        && !std::holds_alternative<TrialEvent>(body) && !std::holds_alternative<PartEvent>(body);
+}
+
+bool Answer::mayBeDropped() const
+{
+    return std::holds_alternative<StepEvent>(body) || std::holds_alternative<PingEvent>(body)
+        || std::holds_alternative<DroppedEvent>(body);
 }
 
 std::string formatAnswer(const Answer& answer)

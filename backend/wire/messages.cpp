@@ -29,8 +29,8 @@ Json toJson(const ApplyRequest& request)
     Json steps = Json::array();
     for (const Step& step : request.steps)
         steps.push_back(stepToJson(step));
-    Json json{{"do", "apply"}, {"lab", request.lab.text()}, {"source", request.source},
-        {"document", request.document}, {"steps", std::move(steps)}};
+    Json json{{"do", "apply"}, {"lab", request.lab.text()}, {"revision", request.revision},
+        {"source", request.source}, {"document", request.document}, {"steps", std::move(steps)}};
     for (const IfName& name : request.confirmed)
         json["confirmed"].push_back(name.text());
     if (request.trialSeconds != 0)
@@ -101,6 +101,7 @@ RequestBody readApply(ObjectReader& reader)
 {
     ApplyRequest request;
     request.lab = reader.parsed<LabName>("lab");
+    request.revision = reader.integer("revision", 0, kMaxRevision);
     request.source = reader.text("source");
     request.document = reader.text("document");
     request.confirmed = readConfirmed(reader);
@@ -240,6 +241,13 @@ Result<Request> parseRequest(std::string_view text)
     if (const Status end = reader.atCleanEnd(); !end)
         return Error{end.error().code, subject, end.error().detail, 0};
     return request;
+}
+
+Error conflict(const LabName& lab, std::int64_t planned, std::int64_t now)
+{
+    const std::string what = now == 0 ? "destroyed" : planned == 0 ? "deployed" : "changed";
+    return Error{ErrorCode::Conflict, lab.text(),
+        "it was " + what + " by somebody else meanwhile; look at it again", 0};
 }
 
 } // namespace hairpin

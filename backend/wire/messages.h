@@ -6,6 +6,7 @@
 #include "backend/plan/operation.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -34,6 +35,10 @@ Result<Hello> parseHello(std::string_view line);
 
 inline constexpr std::size_t kMaxSteps = 100000; // some five a link of the largest lab
 
+// A running lab's revision: another, higher number after every apply and destroy of it, and none
+// that its helper ever gave before. 0: it does not run.
+inline constexpr std::int64_t kMaxRevision = std::int64_t(1) << 53; // a whole number to any reader
+
 struct ObserveRequest { // everything the helper can see
     bool operator==(const ObserveRequest&) const = default;
 };
@@ -43,8 +48,11 @@ inline constexpr int kMaxTrialSeconds = 600;
 
 // Does the steps in order; all or nothing. `document` is the lab as its client drew it, an opaque
 // text kept for whoever asks for it; `source` says where it came from ("/home/ann/vepa.hairpin").
+// `revision` is that of the observation the steps were planned from: when it is no longer the
+// lab's, the answer is Conflict and nothing is done.
 struct ApplyRequest {
     LabName lab;
+    std::int64_t revision = 0;
     std::string source;
     std::string document;
     std::vector<Step> steps;
@@ -101,8 +109,9 @@ struct StopRequest { // ends the ping that was asked for with request id `ping`
     bool operator==(const StopRequest&) const = default;
 };
 
-struct WatchRequest { // a ChangedEvent from now on whenever a lab is applied or destroyed, by
-                      // anyone
+// From now on a ChangedEvent whenever a lab is applied or destroyed, by anyone, and the StepEvents
+// of what others apply and destroy.
+struct WatchRequest {
     bool operator==(const WatchRequest&) const = default;
 };
 
@@ -124,6 +133,7 @@ Result<Request> parseRequest(std::string_view line);
 enum class StepState { Done, Undone };
 
 struct StepEvent { // progress of an apply or a destroy
+    LabName lab;
     int index = 0; // into the request's steps; for a destroy into the helper's own
     int count = 0; // how many steps there are
     ItemId item;
@@ -161,7 +171,7 @@ struct PingEvent {
 
 struct ChangedEvent {
     LabName lab;
-    bool isRunning = false; // whether it still runs
+    std::int64_t revision = 0; // the one it has now; 0: it does not run any more
     bool operator==(const ChangedEvent&) const = default;
 };
 
@@ -178,17 +188,29 @@ struct DroppedEvent {
 };
 
 struct DoneReply { // of apply, confirm, destroy, stop and watch
+    std::int64_t revision = 0; // apply: that of the lab now
     bool operator==(const DoneReply&) const = default;
 };
 
+// Some of the namespaces, or some of the links of one, of an observation that is too long for one
+// line. Its ObserveReply follows with the rest.
+struct PartEvent {
+    Observed observed;
+    bool operator==(const PartEvent&) const = default;
+};
+
+// `revisions` has those of the running labs. One that is being changed right now has a number that
+// no plan will ever be accepted with: what was observed is neither before nor after.
 struct ObserveReply {
     Observed observed;
+    std::map<LabName, std::int64_t> revisions;
     bool operator==(const ObserveReply&) const = default;
 };
 
 struct RunningLab {
     LabName name;
     std::string source;
+    std::int64_t revision = 0;
     bool operator==(const RunningLab&) const = default;
 };
 
@@ -200,6 +222,7 @@ struct LabsReply {
 struct DocumentReply {
     std::string source;
     std::string document;
+    std::int64_t revision = 0;
     bool operator==(const DocumentReply&) const = default;
 };
 
@@ -225,16 +248,27 @@ struct ErrorReply {
 
 struct Answer {
     std::int64_t id = 0;
-    std::variant<StepEvent, TrialEvent, PingEvent, ChangedEvent, DroppedEvent, DoneReply,
+    std::variant<StepEvent, TrialEvent, PingEvent, ChangedEvent, DroppedEvent, PartEvent, DoneReply,
         ObserveReply, LabsReply, DocumentReply, PingSummary, ErrorReply>
         body;
-    bool
-    isFinal() const; // the request is over and gets no more answers; only a watch goes on after it
+    // The request is over and gets no more answers; only a watch goes on after it.
+    bool isFinal() const;
+    bool mayBeDropped() const; // for a reader that is too slow
     bool operator==(const Answer&) const = default;
 };
 
 std::string formatAnswer(const Answer& answer);
 Result<Answer> parseAnswer(std::string_view line); // unknown fields are ignored
+
+// The observation as the lines of one answer: a single reply, or parts first when it is longer than
+// maxLine. A line is longer still only when one link or one namespace's routes are.
+std::vector<std::string> formatObservation(
+    std::int64_t id, const ObserveReply& reply, std::size_t maxLine);
+// Puts a part, or the reply, to those that came before it.
+void addPart(Observed& whole, Observed part);
+
+// Why a plan that was made for one revision of the lab is not for the one there is now.
+Error conflict(const LabName& lab, std::int64_t planned, std::int64_t now);
 
 // ---- their parts
 

@@ -33,6 +33,8 @@ constexpr std::array kCodeWords{
         QT_TRANSLATE_NOOP("hairpin::errorwords", "A name is already in use: %1."),
         QT_TRANSLATE_NOOP("hairpin::errorwords",
             "Choose another name in the drawing, or remove what has it now.")},
+    CodeWords{ErrorCode::Conflict,
+        QT_TRANSLATE_NOOP("hairpin::errorwords", "Somebody else was quicker: %1."), nullptr},
     CodeWords{ErrorCode::Permission,
         QT_TRANSLATE_NOOP("hairpin::errorwords", "This is not permitted: %1."), nullptr},
     CodeWords{ErrorCode::NoHelper,

@@ -1,12 +1,22 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/base/text.h"
 #include "gui/cli/commandline.h"
 #include "gui/cli/console.h"
 #include "gui/cli/subcommand.h"
 
+#include <algorithm>
+
 namespace hairpin {
 
 namespace {
+
+const QString kOn = QStringLiteral("on");
+
+QString dashed(const QString& name)
+{
+    return (name.size() == 1 ? QStringLiteral("-") : QStringLiteral("--")) + name;
+}
 
 QString usageLine(const Subcommand& sub)
 {
@@ -18,12 +28,18 @@ QString nameColumn(const QCommandLineOption& option)
 {
     QStringList forms;
     for (const QString& name : option.names())
-        forms << (name.size() == 1 ? u'-' + name : QStringLiteral("--") + name);
+        forms << dashed(name);
     return QStringLiteral("  ") + forms.join(QStringLiteral(", "))
         + (option.valueName().isEmpty() ? QString() : u' ' + option.valueName());
 }
 
 } // namespace
+
+QCommandLineOption targetOption()
+{
+    return {kOn, QStringLiteral("where: sandbox (the default), system or ssh://HOST"),
+        QStringLiteral("TARGET"), QStringLiteral("sandbox")};
+}
 
 Arguments::Arguments(const Subcommand& sub, const QList<QCommandLineOption>& options)
     : m_sub(sub)
@@ -44,20 +60,63 @@ bool Arguments::read(const QStringList& arguments, int fewest, int most)
     }
     m_words = m_parser.positionalArguments();
     if (!isClean) {
-        m_status = refuse(m_parser.errorText());
+        m_status = refuse(slip(arguments));
     } else if (m_words.size() < fewest) {
-        m_status = refuse(QStringLiteral("an argument is missing"));
+        m_status = refuse(missing());
     } else if (most >= 0 && m_words.size() > most) {
-        m_status = refuse(QStringLiteral("too many arguments, from \"%1\"").arg(m_words[most]));
+        m_status = refuse(QStringLiteral("\"%1\" is one argument too many").arg(m_words[most]));
     } else {
-        return true;
+        return readTarget();
     }
     return false;
 }
 
+QString Arguments::slip(const QStringList& arguments) const
+{
+    if (const QStringList unknown = m_parser.unknownOptionNames(); !unknown.isEmpty())
+        return QStringLiteral("there is no option %1").arg(dashed(unknown.first()));
+    for (const QString& argument : arguments) {
+        const QString name = argument.section(u'=', 0, 0);
+        for (const QCommandLineOption& option : m_options) {
+            if (argument.contains(u'=') && option.valueName().isEmpty()
+                && option.names().contains(name.mid(2)))
+                return QStringLiteral("%1 takes no value").arg(name);
+        }
+    }
+    return QStringLiteral("the value after %1 is missing").arg(arguments.last());
+}
+
+QString Arguments::missing() const
+{
+    QStringList names = QString::fromLatin1(m_sub.arguments).split(u' ');
+    names = names.mid(m_words.size());
+    std::vector<std::string> absent;
+    for (const QString& name : names) {
+        if (name.startsWith(u'[') || name == QLatin1String("--"))
+            break;
+        absent.push_back(name.toStdString());
+    }
+    return QString::fromStdString(joined(absent) + (absent.size() == 1 ? " is" : " are"))
+        + QStringLiteral(" missing");
+}
+
+bool Arguments::readTarget()
+{
+    const bool hasTarget = std::any_of(m_options.begin(), m_options.end(),
+        [](const QCommandLineOption& option) { return option.names().contains(kOn); });
+    if (!hasTarget)
+        return true;
+    auto target = LabTarget::parse(value(kOn));
+    if (target)
+        m_target = *std::move(target);
+    else
+        m_status = refuse(QString::fromStdString(target.error().text()));
+    return static_cast<bool>(target);
+}
+
 int Arguments::refuse(const QString& reason) const
 {
-    complain((reason.endsWith(u'.') ? reason.chopped(1) : reason).toStdString());
+    complain(reason.toStdString());
     advise(usageLine(m_sub).toStdString());
     return ExitUsage;
 }

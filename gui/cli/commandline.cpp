@@ -7,6 +7,7 @@
 #include "version.h"
 
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 
 namespace hairpin {
@@ -17,7 +18,9 @@ constexpr Subcommand kSubcommands[] = {
     {"validate", "FILE", "Say what is wrong with a lab, one problem a line.", runValidate},
     {"plan", "FILE [--format text|sh|json] [--destroy] [--on TARGET]",
         "Say what a deploy would do; as sh it is a script that does it.", runPlan},
-    {"deploy", "FILE [--on TARGET]", "Make the lab real, or change the running one into it.",
+    {"deploy", "FILE [--on TARGET]",
+        "Make the lab real, or change the running one into it.\n"
+        "While it runs its name is that of the file, without folder and .hairpin.",
         runDeploy},
     {"destroy", "FILE|LAB [--on TARGET]", "Remove everything that a running lab made.", runDestroy},
     {"list", "[--json]", "Say which labs are running.", runList},
@@ -38,15 +41,22 @@ const Subcommand* findSubcommand(const QString& word)
     return found == std::end(kSubcommands) ? nullptr : found;
 }
 
+std::string firstLine(std::string_view text)
+{
+    return std::string(text.substr(0, text.find('\n')));
+}
+
 void printHelp()
 {
     print("usage: hairpin [FILE]              open the editor");
     print("       hairpin SUBCOMMAND ...      work without it");
     print({});
     for (const Subcommand& sub : kSubcommands)
-        print("  " + QString::fromLatin1(sub.name).leftJustified(10).toStdString() + sub.help);
+        print("  " + QString::fromLatin1(sub.name).leftJustified(10).toStdString() + firstLine(sub.help));
     print({});
     print("hairpin SUBCOMMAND --help tells more. TARGET is sandbox, system or ssh://HOST.");
+    print("FILE|LAB: with a slash or ending in .hairpin it is a file; otherwise the running lab of");
+    print("that name (its file's name without .hairpin), and a file only when no such lab runs.");
     print("Exit status: 0 done; 1 the lab or the answer is bad; 2 usage; 3 no helper or no");
     print("permission; 4 the kernel refused.");
 }
@@ -64,14 +74,16 @@ int runHelp(const QString& about)
     return ExitDone;
 }
 
-} // namespace
-
-bool isSubcommand(const QString& word)
+// What the subcommand printed may not have come through.
+int withOutput(int status)
 {
-    return findSubcommand(word) || kHelpWords.contains(word) || word == kVersionWord;
+    if (outputTrouble() == 0)
+        return status;
+    complain(std::string("standard output cannot be written: ") + std::strerror(outputTrouble()));
+    return status == ExitDone ? ExitBad : status;
 }
 
-int runSubcommand(const QStringList& arguments)
+int run(const QStringList& arguments)
 {
     const QString word = arguments.value(0);
     if (kHelpWords.contains(word))
@@ -86,6 +98,18 @@ int runSubcommand(const QStringList& arguments)
         return ExitUsage;
     }
     return sub->run(*sub, arguments);
+}
+
+} // namespace
+
+bool isSubcommand(const QString& word)
+{
+    return findSubcommand(word) || kHelpWords.contains(word) || word == kVersionWord;
+}
+
+int runSubcommand(const QStringList& arguments)
+{
+    return withOutput(run(arguments));
 }
 
 } // namespace hairpin

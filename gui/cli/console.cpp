@@ -5,6 +5,7 @@
 #include "gui/cli/commandline.h"
 #include "gui/cli/interrupt.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -12,18 +13,28 @@ namespace hairpin {
 
 namespace {
 
-void write(std::FILE* stream, std::string_view text)
+int firstTrouble = 0;
+
+// 0 or an errno.
+int write(std::FILE* stream, std::string_view text)
 {
+    errno = 0;
     std::fwrite(text.data(), 1, text.size(), stream);
     std::fputc('\n', stream);
-    std::fflush(stream);
+    return std::fflush(stream) == 0 ? 0 : errno;
 }
 
 } // namespace
 
 void print(std::string_view text)
 {
-    write(stdout, text);
+    if (const int trouble = write(stdout, text); firstTrouble == 0)
+        firstTrouble = trouble;
+}
+
+int outputTrouble()
+{
+    return firstTrouble;
 }
 
 void printJson(const Json& json, int indent)
@@ -62,6 +73,7 @@ int exitStatusOf(const Error& error)
     case ErrorCode::Invalid:
     case ErrorCode::NotFound:
     case ErrorCode::Exists:
+    case ErrorCode::Conflict:
     case ErrorCode::Io:
     case ErrorCode::Limit:
     case ErrorCode::Internal:

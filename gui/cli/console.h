@@ -12,6 +12,8 @@
 namespace hairpin {
 
 void print(std::string_view text); // and a newline; at once
+// Why standard output takes no more, an errno; 0: it takes all.
+int outputTrouble();
 void printJson(const Json& json, int indent = -1);
 void complain(std::string_view text); // "hairpin: TEXT"
 void advise(std::string_view text); // the text as it is, on standard error

@@ -4,7 +4,6 @@
 #include "gui/cli/console.h"
 #include "gui/cli/enter.h"
 #include "gui/cli/labword.h"
-#include "gui/cli/runnercalls.h"
 #include "gui/cli/subcommand.h"
 
 namespace hairpin {
@@ -45,28 +44,22 @@ int runExec(const Subcommand& self, const QStringList& arguments)
     Arguments args(self, {targetOption()});
     if (!args.read(own, 2, 2))
         return args.status();
-    const auto target = targetOf(args);
-    if (!target)
-        return args.refuse(QString::fromStdString(target.error().text()));
-    if (target->place == LabTarget::Place::Remote)
+    if (args.target().place == LabTarget::Place::Remote)
         return args.refuse(QStringLiteral("exec works on this machine only"));
     if (command.isEmpty())
-        return args.refuse(QStringLiteral("the command is missing; it stands after --"));
-    const auto word = LabWord::parse(args.words()[0]);
-    if (!word)
-        return failed(word.error());
+        return args.refuse(QStringLiteral("COMMAND is missing; it stands after --"));
+    LabWord word = LabWord::parse(args.words()[0]);
 
     Result<Entrance> entrance = Error{};
     {
-        RunnerCalls calls(*target, word->name);
-        if (const Status attached = calls.attach(); !attached)
-            return failed(attached.error());
-        if (const Status same = word->checkSource(calls.source()); !same)
-            return failed(same.error());
-        const auto netns = findNamespace(calls.runner().deployed(), args.words()[1]);
+        const auto calls = attachTo(args.target(), word);
+        if (!calls)
+            return failed(calls.error());
+        LabRunner& runner = (*calls)->runner();
+        const auto netns = findNamespace(runner.deployed(), args.words()[1]);
         if (!netns)
             return failed(netns.error());
-        entrance = Entrance::open(calls.runner().helperPid(), *netns);
+        entrance = Entrance::open(runner.helperPid(), *netns);
     }
     if (!entrance)
         return failed(entrance.error());

@@ -4,7 +4,6 @@
 #include "gui/cli/commandline.h"
 #include "gui/cli/console.h"
 #include "gui/cli/labword.h"
-#include "gui/cli/runnercalls.h"
 #include "gui/cli/subcommand.h"
 
 #include <nlohmann/json.hpp>
@@ -115,19 +114,13 @@ int runPlan(const Subcommand& self, const QStringList& arguments)
     const PlanFormat* const format = findFormat(args.value(formatName));
     if (!format)
         return args.refuse(QStringLiteral("the format is one of text, sh and json"));
-    const auto target = targetOf(args);
-    if (!target)
-        return args.refuse(QString::fromStdString(target.error().text()));
     const auto lab = readLabFile(args.words()[0]);
     if (!lab)
         return failed(lab.error());
-    const auto word = LabWord::parse(args.words()[0]);
-    if (!word)
-        return failed(word.error());
-    RunnerCalls calls(*target, word->name);
+    RunnerCalls calls(args.target(), LabWord::ofFile(args.words()[0]).name);
     const auto plan = args.has(destroyName) ? planDestruction(calls, *lab) : calls.plan(*lab);
     if (!plan)
-        return failed(plan.error());
+        return failed(inFile(args.words()[0], plan.error()));
     format->print(*plan);
     return ExitDone;
 }

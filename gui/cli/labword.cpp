@@ -9,28 +9,60 @@
 
 namespace hairpin {
 
-Result<LabWord> LabWord::parse(const QString& word)
-{
-    const QFileInfo file(word);
-    if (word.endsWith(QStringLiteral(".hairpin")) || word.contains(u'/') || file.isFile()) {
-        const QString path = file.exists() ? file.canonicalFilePath() : file.absoluteFilePath();
-        return LabWord{labNameOf(word.toStdString()), path};
-    }
-    const auto name = LabName::parse(word.toStdString());
-    if (!name)
-        return name.error();
-    return LabWord{*name, {}};
-}
+namespace {
 
-Status LabWord::checkSource(const QString& source) const
+// A file that is given means what was deployed from it, not whatever has the same name.
+Status checkSource(const LabWord& word, const QString& source)
 {
-    if (!isFile() || source == path)
+    if (!word.isFile() || source == word.path)
         return {};
     const std::string origin =
         source.isEmpty() ? "a drawing that was never saved" : source.toStdString();
-    return Error{ErrorCode::Exists, name.text(),
+    return Error{ErrorCode::Exists, word.name.text(),
         "the running lab of this name comes from " + origin + "; give its name to mean that one",
         0};
+}
+
+} // namespace
+
+LabWord LabWord::ofFile(const QString& typed)
+{
+    const QFileInfo file(typed);
+    return {typed, labNameOf(typed.toStdString()),
+        file.exists() ? file.canonicalFilePath() : file.absoluteFilePath()};
+}
+
+LabWord LabWord::parse(const QString& typed)
+{
+    if (typed.isEmpty())
+        return {};
+    const auto name = LabName::parse(typed.toStdString());
+    if (!name || typed.endsWith(QStringLiteral(".hairpin")))
+        return ofFile(typed); // a name holds no slash
+    return {typed, *name, {}};
+}
+
+Result<std::unique_ptr<RunnerCalls>> attachTo(const LabTarget& target, LabWord& word)
+{
+    auto calls = std::make_unique<RunnerCalls>(target, word.name);
+    Status attached = calls->attach();
+    const auto isAbsent = [&] {
+        return !attached && attached.error().code == ErrorCode::NotFound;
+    };
+    if (isAbsent() && !word.isFile() && QFileInfo(word.typed).isFile()) {
+        word = LabWord::ofFile(word.typed);
+        calls.reset(); // one at a time hears signals
+        calls = std::make_unique<RunnerCalls>(target, word.name);
+        attached = calls->attach();
+    }
+    if (isAbsent() && word.isFile())
+        return Error{ErrorCode::NotFound, word.typed.toStdString(),
+            "no lab of this file is running " + placeWords(target), 0};
+    if (!attached)
+        return attached.error();
+    if (const Status same = checkSource(word, calls->source()); !same)
+        return same.error();
+    return calls;
 }
 
 Result<Lab> readLabFile(const QString& typed)
@@ -40,21 +72,16 @@ Result<Lab> readLabFile(const QString& typed)
         return lab;
     Error error = lab.error();
     if (error.code != ErrorCode::Io)
-        error.detail = error.text();
+        return inFile(typed, error);
     error.subject = typed.toStdString();
     return error;
 }
 
-QCommandLineOption targetOption()
+Error inFile(const QString& typed, const Error& error)
 {
-    return {QStringLiteral("on"),
-        QStringLiteral("where: sandbox (the default), system or ssh://HOST"),
-        QStringLiteral("TARGET"), QStringLiteral("sandbox")};
-}
-
-Result<LabTarget> targetOf(const Arguments& arguments)
-{
-    return LabTarget::parse(arguments.value(QStringLiteral("on")));
+    if (error.code != ErrorCode::BadInput && error.code != ErrorCode::Invalid)
+        return error;
+    return {error.code, typed.toStdString(), error.text(), error.sysErrno};
 }
 
 } // namespace hairpin

@@ -28,7 +28,7 @@ std::string reasonWords(const PingEvent& event, const IpAddress& to)
     case LossReason::LinkDown:
         return "the interface is down";
     case LossReason::Permission:
-        return "not permitted";
+        return "not permitted" + (event.detail.empty() ? "" : ": " + event.detail);
     case LossReason::TtlExceeded:
         return "time to live exceeded";
     case LossReason::TooBig:

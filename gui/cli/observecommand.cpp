@@ -72,22 +72,16 @@ int runObserve(const Subcommand& self, const QStringList& arguments)
     Arguments args(self, {targetOption()});
     if (!args.read(arguments, 0, 1))
         return args.status();
-    const auto target = targetOf(args);
-    if (!target)
-        return args.refuse(QString::fromStdString(target.error().text()));
     LabName lab;
     if (!args.words().isEmpty()) {
-        const auto word = LabWord::parse(args.words()[0]);
-        if (!word)
-            return failed(word.error());
-        lab = word->name;
-    } else if (target->place == LabTarget::Place::Sandbox) {
+        lab = LabWord::parse(args.words()[0]).name;
+    } else if (args.target().place == LabTarget::Place::Sandbox) {
         const auto only = onlyLab();
         if (!only)
             return failed(only.error());
         lab = *only;
     }
-    const auto observed = observe(*target, lab);
+    const auto observed = observe(args.target(), lab);
     if (!observed)
         return failed(observed.error());
     printJson(observedToJson(*observed), 2);

@@ -4,7 +4,6 @@
 #include "gui/cli/console.h"
 #include "gui/cli/labword.h"
 #include "gui/cli/losswords.h"
-#include "gui/cli/runnercalls.h"
 #include "gui/cli/subcommand.h"
 
 #include <QEventLoop>
@@ -108,7 +107,11 @@ Result<PingSummary> ping(RunnerCalls& calls, const PingRequest& request, PingRep
     Result<PingSummary> result = PingSummary();
     QEventLoop loop;
     QObject::connect(&runner, &LabRunner::pingChanged, &loop,
-        [&](int, const PingEvent& event) { report.add(event); });
+        [&](int ping, const PingEvent& event) {
+            report.add(event);
+            if (outputTrouble() != 0)
+                runner.stopPing(ping);
+        });
     QObject::connect(&runner, &LabRunner::pingEnded, &loop, [&](int, const PingSummary& summary) {
         result = summary;
         loop.quit();
@@ -144,9 +147,6 @@ int runPing(const Subcommand& self, const QStringList& arguments)
     if (!args.read(arguments, 3, 3))
         return args.status();
     PingRequest request;
-    const auto target = targetOf(args);
-    if (!target)
-        return args.refuse(QString::fromStdString(target.error().text()));
     bool isCount = true;
     request.count = args.has(kCount) ? args.value(kCount).toInt(&isCount) : 0;
     if (!isCount || (args.has(kCount) && request.count < 1))
@@ -159,15 +159,11 @@ int runPing(const Subcommand& self, const QStringList& arguments)
     request.intervalMs = *interval;
     request.timeoutMs = *timeout;
 
-    const auto word = LabWord::parse(args.words()[0]);
-    if (!word)
-        return failed(word.error());
-    RunnerCalls calls(*target, word->name);
-    if (const Status attached = calls.attach(); !attached)
-        return failed(attached.error());
-    if (const Status same = word->checkSource(calls.source()); !same)
-        return failed(same.error());
-    const Topology& topology = calls.runner().deployed();
+    LabWord word = LabWord::parse(args.words()[0]);
+    const auto calls = attachTo(args.target(), word);
+    if (!calls)
+        return failed(calls.error());
+    const Topology& topology = (*calls)->runner().deployed();
     const auto ends =
         resolvePing(topology, args.words()[1].toStdString(), args.words()[2].toStdString());
     if (!ends)
@@ -177,13 +173,13 @@ int runPing(const Subcommand& self, const QStringList& arguments)
     request.to = ends->to;
 
     PingReport report(*ends, request.size, args.has(kJson));
-    const auto summary = ping(calls, request, report);
+    const auto summary = ping(**calls, request, report);
     if (!summary)
         return failed(summary.error());
     report.finish(*summary);
     if (summary->received == summary->sent && summary->sent > 0)
         return ExitDone;
-    for (const std::string& hint : hintsOnTheWay(calls.runner().deployed(), *ends))
+    for (const std::string& hint : hintsOnTheWay(topology, *ends))
         advise("hint: " + hint);
     return ExitBad;
 }

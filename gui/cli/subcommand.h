@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/client/target.h"
+
 #include <QCommandLineParser>
 #include <QStringList>
 
@@ -26,6 +28,9 @@ int runTest(const Subcommand& self, const QStringList& arguments);
 int runObserve(const Subcommand& self, const QStringList& arguments);
 int runExec(const Subcommand& self, const QStringList& arguments);
 
+// --on TARGET; a subcommand that has it finds its value in Arguments::target().
+QCommandLineOption targetOption();
+
 // The arguments of one call. Options may stand anywhere before "--".
 class Arguments {
 public:
@@ -40,15 +45,21 @@ public:
     bool has(const QString& option) const { return m_parser.isSet(option); }
     QString value(const QString& option) const { return m_parser.value(option); }
 
+    const LabTarget& target() const { return m_target; } // what --on says
+
     int refuse(const QString& reason) const; // complains, with the usage line; gives ExitUsage
 
 private:
+    QString slip(const QStringList& arguments) const; // what the parser did not like
+    QString missing() const; // the words that are not there, by their names
+    bool readTarget();
     void printHelp() const;
 
     const Subcommand& m_sub;
     QList<QCommandLineOption> m_options;
     QCommandLineParser m_parser;
     QStringList m_words;
+    LabTarget m_target;
     int m_status = 0;
 };
 

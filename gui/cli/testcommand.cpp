@@ -5,7 +5,6 @@
 #include "gui/cli/console.h"
 #include "gui/cli/labword.h"
 #include "gui/cli/losswords.h"
-#include "gui/cli/runnercalls.h"
 #include "gui/cli/subcommand.h"
 
 #include <QEventLoop>
@@ -163,16 +162,14 @@ int runTest(const Subcommand& self, const QStringList& arguments)
     const auto lab = readLabFile(args.words()[0]);
     if (!lab)
         return failed(lab.error());
-    const auto word = LabWord::parse(args.words()[0]);
-    if (!word)
-        return failed(word.error());
+    const LabWord word = LabWord::ofFile(args.words()[0]);
     TestReport report(*lab, args.words()[0].toStdString(), args.has(json));
-    RunnerCalls calls({LabTarget::Place::FreshSandbox, {}}, word->name);
-    const auto steps = calls.deploy(*lab, word->path);
+    RunnerCalls calls({LabTarget::Place::FreshSandbox, {}}, word.name);
+    const auto steps = calls.deploy(*lab, word.path);
     if (!steps)
-        return failed(steps.error());
+        return failed(inFile(word.typed, steps.error()));
     report.begin(*steps);
-    play(calls, *lab, word->path, report);
+    play(calls, *lab, word.path, report);
     const Status destroyed = calls.destroyAnyway();
     if (Interrupt::hasCome())
         return failed(Error{ErrorCode::Cancelled, {}, "interrupted", 0});

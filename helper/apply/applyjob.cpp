@@ -83,6 +83,8 @@ Turn ApplyJob::advance()
 
 Turn ApplyJob::start()
 {
+    if (const std::int64_t now = m_registry.revision(m_request.lab); now != m_request.revision)
+        return end(ErrorReply{conflict(m_request.lab, m_request.revision, now), -1, {}, true});
     auto observed = m_kernel.observe();
     if (!observed)
         return end(ErrorReply{observed.error(), -1, {}, true});
@@ -95,6 +97,7 @@ Turn ApplyJob::start()
         !begun)
         return end(ErrorReply{begun.error(), -1, {}, true});
     m_model.emplace(*std::move(observed), m_request.lab.text());
+    m_registry.beginChange(m_request.lab);
     m_state = State::Forward;
     return Turn::Next;
 }
@@ -173,6 +176,7 @@ Turn ApplyJob::succeed()
         return fail({committed.error(), -1, {}, true});
     }
     m_hasChanged = true;
+    m_registry.endChange(m_request.lab);
     return end(std::nullopt);
 }
 
@@ -207,10 +211,14 @@ Turn ApplyJob::endUndone()
         m_failure.error.detail += m_failure.isUndone ? "; everything is as it was before"
                                                      : "; not everything could be undone";
     // What could not be removed must stay in reach of a destroy.
-    m_hasChanged = !m_failure.isUndone;
-    if (!m_failure.isUndone && !m_registry.find(m_request.lab)
-        && m_registry.ownsAnything(m_request.lab))
+    m_registry.endChange(m_request.lab);
+    const Registry::Lab* lab = m_registry.find(m_request.lab);
+    if (!m_failure.isUndone && lab)
+        m_registry.put(m_request.lab, Registry::Lab(*lab)); // not as it was: another revision
+    else if (!m_failure.isUndone && m_registry.ownsAnything(m_request.lab))
         m_registry.put(m_request.lab, {m_request.source, m_request.document});
+    // Of a lab that runs on as it was, somebody may have looked at a state in between.
+    m_hasChanged = !m_failure.isUndone || (m_hasChanged && lab);
     // When even that fails, the journal stays for the next helper, and the next transaction tries
     // first.
     (void)m_kernel.commit();
@@ -220,8 +228,8 @@ Turn ApplyJob::endUndone()
 StepEvent ApplyJob::eventOf(int index, StepState state) const
 {
     const auto& steps = m_request.steps;
-    return {
-        index, static_cast<int>(steps.size()), steps[static_cast<std::size_t>(index)].item, state};
+    return {m_request.lab, index, static_cast<int>(steps.size()),
+        steps[static_cast<std::size_t>(index)].item, state};
 }
 
 } // namespace hairpin

@@ -24,7 +24,7 @@ Turn DestroyJob::advance()
     const Step& step = m_steps[m_next++];
     const Status status = m_kernel.perform(step.operation, m_lab);
     if (status)
-        tell({index, static_cast<int>(m_steps.size()), step.item, StepState::Done});
+        tell({m_lab, index, static_cast<int>(m_steps.size()), step.item, StepState::Done});
     else if (!m_failure)
         m_failure = ErrorReply{status.error(), index, step.item, false};
     return Turn::Next;
@@ -42,6 +42,7 @@ Turn DestroyJob::start()
     m_steps = makeDestroyPlan(*observed, m_lab).steps;
     // To give room back needs none: what cannot be written down now is at the end.
     (void)m_kernel.begin({Transaction::Kind::Destroy, m_lab, {}, {}});
+    m_registry.beginChange(m_lab);
     return Turn::Next;
 }
 
@@ -51,9 +52,12 @@ Turn DestroyJob::finish()
     const auto observed = m_kernel.observe();
     if (!observed && !m_failure)
         m_failure = ErrorReply{observed.error(), -1, {}, false};
+    m_registry.endChange(m_lab);
     if (!m_registry.ownsAnything(m_lab)) {
         m_registry.remove(m_lab);
         m_hasForgotten = true;
+    } else if (const Registry::Lab* lab = m_registry.find(m_lab)) {
+        m_registry.put(m_lab, Registry::Lab(*lab)); // the same, but for what has gone of it
     }
     if (Status committed = m_kernel.commit(); !committed && !m_failure)
         m_failure = ErrorReply{committed.error(), -1, {}, false};

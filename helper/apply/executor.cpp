@@ -13,11 +13,11 @@ constexpr timeval kLater{0, 50'000};
 
 } // namespace
 
-Executor::Executor(event_base* base, std::function<void(const LabName&)> onChanged)
+Executor::Executor(event_base* base, Listener listener)
     : m_timer(event_new(
         base, -1, 0,
         [](evutil_socket_t, short, void* self) { static_cast<Executor*>(self)->advance(); }, this))
-    , m_onChanged(std::move(onChanged))
+    , m_listener(std::move(listener))
 {
 }
 
@@ -28,7 +28,9 @@ Executor::~Executor()
 
 std::uint64_t Executor::add(std::unique_ptr<Job> job)
 {
-    m_jobs.push_back({++m_lastNumber, std::move(job)});
+    job->setAudience([this, number = ++m_lastNumber](
+                         const StepEvent& event) { m_listener.onStep(number, event); });
+    m_jobs.push_back({m_lastNumber, std::move(job)});
     if (m_jobs.size() == 1)
         schedule(Turn::Next);
     return m_lastNumber;
@@ -66,7 +68,7 @@ void Executor::advance()
     if (!m_jobs.empty())
         schedule(Turn::Next);
     if (done.job->hasChanged())
-        m_onChanged(done.job->lab());
+        m_listener.onChanged(done.job->lab());
 }
 
 void Executor::schedule(Turn turn)

@@ -15,8 +15,13 @@ namespace hairpin {
 // Does jobs one after another, a turn of each event loop's round.
 class Executor {
 public:
-    // onChanged: a lab was applied or destroyed, in whole or in part.
-    Executor(event_base* base, std::function<void(const LabName&)> onChanged);
+    struct Listener {
+        // A lab was applied or destroyed, in whole or in part.
+        std::function<void(const LabName&)> onChanged;
+        // A step of the job of this number.
+        std::function<void(std::uint64_t number, const StepEvent&)> onStep;
+    };
+    Executor(event_base* base, Listener listener);
     ~Executor();
 
     std::uint64_t add(std::unique_ptr<Job> job); // the number names it for abandon()
@@ -36,7 +41,7 @@ private:
     void schedule(Turn turn);
 
     event* m_timer;
-    std::function<void(const LabName&)> m_onChanged;
+    Listener m_listener;
     std::deque<Entry> m_jobs; // the first one is under way
     std::uint64_t m_lastNumber = 0;
 };

@@ -36,12 +36,19 @@ public:
     virtual void abandon() { m_listener = {}; }
     // Ends a trial: what was done stays, or is undone. False when it is not on trial.
     virtual bool confirm(bool keep) { return (void)keep, false; }
+    // Whoever else wants to hear of its steps, to the end.
+    void setAudience(std::function<void(const StepEvent&)> onStep)
+    {
+        m_audience = std::move(onStep);
+    }
 
 protected:
     void tell(const StepEvent& event) const
     {
         if (m_listener.onStep)
             m_listener.onStep(event);
+        if (m_audience)
+            m_audience(event);
     }
     void tell(const TrialEvent& event) const
     {
@@ -57,6 +64,7 @@ protected:
 
 private:
     JobListener m_listener;
+    std::function<void(const StepEvent&)> m_audience;
 };
 
 // All steps or none: what was done is undone in reverse when one fails, when the job is abandoned,

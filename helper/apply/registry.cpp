@@ -16,13 +16,31 @@ std::vector<RunningLab> Registry::labs() const
 {
     std::vector<RunningLab> labs;
     for (const auto& [name, lab] : m_labs)
-        labs.push_back({name, lab.source});
+        labs.push_back({name, lab.source, lab.revision});
     return labs;
 }
 
 void Registry::put(const LabName& lab, Lab values)
 {
+    values.revision = ++m_lastRevision;
     m_labs[lab] = std::move(values);
+}
+
+std::int64_t Registry::revision(const LabName& lab) const
+{
+    const auto changing = m_changing.find(lab);
+    if (changing != m_changing.end())
+        return changing->second;
+    const Lab* found = find(lab);
+    return found ? found->revision : 0;
+}
+
+std::map<LabName, std::int64_t> Registry::revisions() const
+{
+    std::map<LabName, std::int64_t> revisions = m_changing;
+    for (const auto& [name, lab] : m_labs)
+        revisions.emplace(name, lab.revision);
+    return revisions;
 }
 
 void Registry::remove(const LabName& lab)

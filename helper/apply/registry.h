@@ -31,14 +31,28 @@ public:
     struct Lab {
         std::string source;
         std::string document;
+        std::int64_t revision = 0;
     };
 
     const Lab* find(const LabName& lab) const; // null: it does not run
     std::vector<RunningLab> labs() const;
     bool isEmpty() const { return m_labs.empty(); }
+    // It runs like this now. The revision is a new one, whatever the values say.
     void put(const LabName& lab, Lab values);
+    void putBack(const LabName& lab, Lab values) { m_labs[lab] = std::move(values); } // as read
     void remove(const LabName& lab); // not what it owns
     bool ownsAnything(const LabName& lab) const;
+
+    // What is observed of this lab until endChange() is neither before nor after: meanwhile it has
+    // a revision that it never has otherwise.
+    void beginChange(const LabName& lab) { m_changing[lab] = ++m_lastRevision; }
+    void endChange(const LabName& lab) { m_changing.erase(lab); }
+    std::int64_t revision(const LabName& lab) const; // 0: it does not run
+    std::map<LabName, std::int64_t> revisions() const;
+    // One count for all labs. A helper that starts anew goes on from its predecessor's, so that no
+    // revision is ever given twice.
+    std::int64_t lastRevision() const { return m_lastRevision; }
+    void countOnFrom(std::int64_t revision) { m_lastRevision = revision; }
 
     void addNamespace(const NetnsName& name, const LabName& lab) { m_namespaces[name] = lab; }
     void removeNamespace(const NetnsName& name); // with every link in it
@@ -67,6 +81,8 @@ private:
     void followUsed(ObservedNamespace& host);
 
     std::map<LabName, Lab> m_labs;
+    std::map<LabName, std::int64_t> m_changing;
+    std::int64_t m_lastRevision = 0;
     std::map<NetnsName, LabName> m_namespaces;
     std::map<LinkRef, OwnedLink> m_links;
     std::map<IfName, UsedLink> m_used;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/statefile.h"
 
+#include "backend/wire/messages.h"
+
 #include <climits>
 #include <nlohmann/json.hpp>
 
@@ -22,11 +24,16 @@ template <class Read> void eachRow(ObjectReader& reader, std::string_view key, R
     }
 }
 
+std::int64_t readRevision(ObjectReader& reader)
+{
+    return reader.integer("revision", 0, kMaxRevision);
+}
+
 void readLabs(ObjectReader& reader, Registry& into)
 {
     eachRow(reader, "labs", [&](ObjectReader& row) {
         const auto name = row.parsed<LabName>("lab");
-        into.put(name, {row.text("source"), row.text("document")});
+        into.putBack(name, {row.text("source"), row.text("document"), readRevision(row)});
     });
 }
 
@@ -66,11 +73,12 @@ void readRows(ObjectReader& reader, Possessions& into)
 std::string formatState(std::int64_t serial, const std::string& boot, const Registry& registry,
     const CookieOf& cookieOf)
 {
-    Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot}, {"labs", Json::array()},
+    Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot},
+        {"revision", registry.lastRevision()}, {"labs", Json::array()},
         {"namespaces", Json::array()}, {"links", Json::array()}};
     for (const auto& [name, lab] : registry.allLabs())
-        state["labs"].push_back(
-            {{"lab", name.text()}, {"source", lab.source}, {"document", lab.document}});
+        state["labs"].push_back({{"lab", name.text()}, {"revision", lab.revision},
+            {"source", lab.source}, {"document", lab.document}});
     for (const auto& [name, lab] : registry.allNamespaces())
         state["namespaces"].push_back(namespaceRow(name, lab, cookieOf(name)));
     for (const auto& [at, link] : registry.allLinks())
@@ -89,6 +97,8 @@ Result<StateFile> parseState(std::string_view text)
         reader.fail("its format is not " + std::string(kFormat));
     state.serial = reader.integer("serial", 1, INT64_MAX - 1);
     state.boot = reader.text("boot");
+    // A change that was under way has taken up to two more, which somebody may have seen.
+    state.owned.registry.countOnFrom(readRevision(reader) + 2);
     readLabs(reader, state.owned.registry);
     readRows(reader, state.owned);
     if (const Status end = reader.atCleanEnd(); !end)

@@ -6,6 +6,7 @@
 #include "helper/ping/routelinks.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <event2/event.h>
 #include <map>
 #include <set>
@@ -97,7 +98,7 @@ private:
     Result<PingSocket> openSocket(const PingRequest& request, std::uint16_t id);
     void watch(Running& running);
     TimePoint firstSend(const PingRequest& request);
-    PingLoss lossWithoutRoute(const PingRequest& request);
+    PingLoss lossHere(const PingRequest& request, int error);
     void sendDue();
     void settle(const std::shared_ptr<Running>& running);
     void arm();
@@ -135,7 +136,7 @@ Result<std::uint64_t> PingEngine::Private::start(const PingRequest& wanted, List
         return openSocket(request, id);
     };
     PingStream stream(request, *std::move(socket),
-        {std::move(listener.onEvent), [this, request] { return lossWithoutRoute(request); },
+        {std::move(listener.onEvent), [this, request](int error) { return lossHere(request, error); },
             renewed},
         firstSend(request), m_firstWireSequence);
     const TimePoint dueAt = stream.dueAt();
@@ -184,15 +185,22 @@ TimePoint PingEngine::Private::firstSend(const PingRequest& request)
     return m_lastStart;
 }
 
-PingLoss PingEngine::Private::lossWithoutRoute(const PingRequest& request)
+PingLoss PingEngine::Private::lossHere(const PingRequest& request, int error)
 {
+    if (error != ENETUNREACH && error != EACCES)
+        return lossOfErrno(error);
     Links& known = m_links[request.from];
     const TimePoint now = PingStream::Clock::now();
     if (known.at + kLinksHold < now) {
         const Result<int> netnsFd = m_netnsFd(request.from);
         known = {now, netnsFd ? routeLinksIn(*netnsFd) : std::vector<RouteLink>()};
     }
-    return hairpin::lossWithoutRoute(known.links, request);
+    if (error == ENETUNREACH)
+        return lossWithoutRoute(known.links, request);
+    // Without SO_BROADCAST this is how the kernel refuses one (ip4_datagram_connect).
+    if (isBroadcast(known.links, request.to))
+        return {LossReason::Permission, {}, "it is a broadcast address"};
+    return lossOfErrno(error);
 }
 
 void PingEngine::Private::stop(std::uint64_t number)

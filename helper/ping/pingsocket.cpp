@@ -13,6 +13,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <utility>
+#include <vector>
 
 namespace hairpin {
 
@@ -25,6 +26,8 @@ namespace {
 constexpr int kStamping = SOF_TIMESTAMPING_TX_SCHED | SOF_TIMESTAMPING_RX_SOFTWARE
     | SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_OPT_ID | SOF_TIMESTAMPING_OPT_TSONLY;
 
+constexpr int kLoopback = 1; // LOOPBACK_IFINDEX, include/net/net_namespace.h
+
 bool setOption(int fd, int level, int name, int value)
 {
     return setsockopt(fd, level, name, &value, sizeof value) == 0;
@@ -36,16 +39,28 @@ bool attachFilter(int fd, std::span<sock_filter> program)
     return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter) == 0;
 }
 
-// A raw IPv4 socket sees packets from the IP header on.
-bool acceptOnlyRepliesTo4(int fd, std::uint16_t id)
+// A raw IPv4 socket sees packets from the IP header on. Unless links is empty, only what came by one
+// of them is accepted.
+bool acceptOnlyRepliesTo4(int fd, std::uint16_t id, std::initializer_list<int> links)
 {
-    sock_filter program[] = {
+    std::vector<sock_filter> program;
+    if (links.size() > 0)
+        program.push_back(BPF_STMT(
+            BPF_LD | BPF_W | BPF_ABS, static_cast<std::uint32_t>(SKF_AD_OFF + SKF_AD_IFINDEX)));
+    auto after = static_cast<std::uint8_t>(links.size());
+    for (const int ifindex : links)
+        program.push_back(
+            BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, static_cast<std::uint32_t>(ifindex), after--, 0));
+    if (links.size() > 0)
+        program.push_back(BPF_STMT(BPF_RET | BPF_K, 0));
+    const sock_filter itsId[] = {
         BPF_STMT(BPF_LDX | BPF_B | BPF_MSH, 0), // X: length of the IP header
         BPF_STMT(BPF_LD | BPF_H | BPF_IND, 4),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, id, 0, 1),
         BPF_STMT(BPF_RET | BPF_K, 0xffffffff),
         BPF_STMT(BPF_RET | BPF_K, 0),
     };
+    program.insert(program.end(), std::begin(itsId), std::end(itsId));
     const icmp_filter types{~(1U << ICMP_ECHOREPLY)};
     return attachFilter(fd, program)
         && setsockopt(fd, SOL_RAW, ICMP_FILTER, &types, sizeof types) == 0;
@@ -140,12 +155,12 @@ Status PingSocket::prepare()
         return refusal(m_target.address, "cannot bind to the link", errno);
     }
     const bool isReady = m_target.address.isV6()
-        ? acceptOnlyRepliesTo6(fd(), m_target.id) && setOption(fd(), IPPROTO_IPV6, IPV6_RECVERR, 1)
+        ? setOption(fd(), IPPROTO_IPV6, IPV6_RECVERR, 1)
             && setOption(fd(), IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1)
             && setOption(fd(), IPPROTO_IPV6, IPV6_UNICAST_HOPS, m_target.ttl)
-        : acceptOnlyRepliesTo4(fd(), m_target.id) && setOption(fd(), IPPROTO_IP, IP_RECVERR, 1)
+        : setOption(fd(), IPPROTO_IP, IP_RECVERR, 1)
             && setOption(fd(), IPPROTO_IP, IP_TTL, m_target.ttl);
-    if (!isReady || !setStamping(true))
+    if (!acceptOnlyReplies() || !isReady || !setStamping(true))
         return refusal(m_target.address, "cannot prepare a socket to ping with", errno);
     return {};
 }
@@ -155,13 +170,36 @@ bool PingSocket::setStamping(bool isOn)
     return setOption(fd(), SOL_SOCKET, SO_TIMESTAMPING, isOn ? kStamping : 0);
 }
 
+bool PingSocket::acceptOnlyReplies()
+{
+    if (m_target.address.isV6())
+        return acceptOnlyRepliesTo6(fd(), m_target.id);
+    // What the namespace answers itself comes by lo.
+    return m_ifindex == 0 ? acceptOnlyRepliesTo4(fd(), m_target.id, {})
+                          : acceptOnlyRepliesTo4(fd(), m_target.id, {m_ifindex, kLoopback});
+}
+
 bool PingSocket::bindToLink()
 {
     const std::string& name = m_target.link.text();
+    socklen_t size = sizeof m_ifindex;
     return name.empty()
-        || setsockopt(
-               fd(), SOL_SOCKET, SO_BINDTODEVICE, name.c_str(), static_cast<socklen_t>(name.size()))
-        == 0;
+        || (setsockopt(fd(), SOL_SOCKET, SO_BINDTODEVICE, name.c_str(),
+                static_cast<socklen_t>(name.size()))
+                == 0
+            && getsockopt(fd(), SOL_SOCKET, SO_BINDTOIFINDEX, &m_ifindex, &size) == 0);
+}
+
+// The kernel's own report that nobody answered ARP comes by lo, and IPv4 hands it only to sockets
+// that are not bound to another link (raw_icmp_error, net/ipv4/raw.c). So the binding chooses route
+// and source address, and from then on only tells where to send; the filter does its other half.
+bool PingSocket::hearOwnErrors()
+{
+    if (m_ifindex == 0 || m_target.address.isV6())
+        return true;
+    const auto link = static_cast<int>(htonl(static_cast<std::uint32_t>(m_ifindex)));
+    return setOption(fd(), SOL_SOCKET, SO_BINDTOIFINDEX, 0)
+        && setOption(fd(), IPPROTO_IP, IP_UNICAST_IF, link);
 }
 
 int PingSocket::connect()
@@ -169,6 +207,8 @@ int PingSocket::connect()
     sockaddr_storage to{};
     const socklen_t size = fillAddress(&to, m_target.address);
     if (::connect(fd(), reinterpret_cast<const sockaddr*>(&to), size) != 0)
+        return errno;
+    if (!hearOwnErrors())
         return errno;
     m_isConnected = true;
     m_source = ownAddress(fd(), m_target.address.isV6());

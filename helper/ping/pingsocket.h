@@ -58,11 +58,14 @@ private:
     Status prepare();
     bool setStamping(bool isOn);
     bool bindToLink();
+    bool acceptOnlyReplies();
     int connect();
+    bool hearOwnErrors();
     int family() const { return m_target.address.family(); }
 
     UniqueFd m_fd;
     Target m_target;
+    int m_ifindex = 0; // of the link; 0: none
     IpAddress m_source;
     std::uint32_t m_nextSendKey = 0; // in step with the kernel's own counter of packets
     bool m_isConnected = false;

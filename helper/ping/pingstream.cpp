@@ -115,7 +115,7 @@ void PingStream::send(TimePoint now)
         m_outstanding.push_back(request);
         return;
     }
-    lose(m_sequence, error == ENETUNREACH ? m_hooks.lossWithoutRoute() : lossOfErrno(error));
+    lose(m_sequence, m_hooks.lossHere(error));
 }
 
 // When it cannot be replaced, the old one goes on telling why nothing can be sent.

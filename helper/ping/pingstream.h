@@ -23,8 +23,8 @@ public:
     struct Hooks {
         // May call close() of this stream, but not destroy it.
         std::function<void(const PingEvent&)> onEvent;
-        // Why there is no route to the target.
-        std::function<PingLoss()> lossWithoutRoute;
+        // Why connect() or send() failed with this errno, in the light of the namespace's links.
+        std::function<PingLoss(int error)> lossHere;
         // A new socket like the first, which is then closed. May be called by advance().
         std::function<Result<PingSocket>()> openSocket;
     };

@@ -74,6 +74,26 @@ std::vector<RouteLink> routeLinksIn(int netnsFd)
     return out;
 }
 
+bool isBroadcast(const std::vector<RouteLink>& links, const IpAddress& address)
+{
+    if (address.isV6())
+        return false;
+    const auto isLastOf = [&](const IpPrefix& prefix) {
+        if (prefix.address().isV6() || prefix.length() > 30 || !prefix.contains(address))
+            return false;
+        const auto bytes = address.bytes();
+        std::uint32_t bits = 0;
+        for (const std::uint8_t byte : bytes)
+            bits = bits << 8 | byte;
+        const std::uint32_t hostPart = 0xffffffffU >> prefix.length();
+        return (bits & hostPart) == hostPart;
+    };
+    return address.text() == "255.255.255.255"
+        || std::any_of(links.begin(), links.end(), [&](const RouteLink& link) {
+               return std::any_of(link.addresses.begin(), link.addresses.end(), isLastOf);
+           });
+}
+
 PingLoss lossWithoutRoute(const std::vector<RouteLink>& links, const PingRequest& request)
 {
     const auto isBound = [&](const RouteLink& link) { return link.name == request.link.text(); };

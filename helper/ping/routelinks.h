@@ -21,6 +21,9 @@ struct RouteLink {
 // The links of a namespace; none when it cannot be entered. netnsFd is borrowed.
 std::vector<RouteLink> routeLinksIn(int netnsFd);
 
+// Whether it is the broadcast address of a link's subnet, or the one of every network.
+bool isBroadcast(const std::vector<RouteLink>& links, const IpAddress& address);
+
 // Why there is no route to request.to: LinkDown, naming the link, or NoRoute.
 PingLoss lossWithoutRoute(const std::vector<RouteLink>& links, const PingRequest& request);
 

@@ -141,20 +141,24 @@ void HelperLinkTest::aHandlerMayCloseTheLink()
 void HelperLinkTest::eventsOfAWatchAreTold()
 {
     open();
-    std::vector<bool> changes;
+    std::vector<std::int64_t> changes;
+    int steps = 0;
     qint64 missed = 0;
     connect(m_link.get(), &HelperLink::changed, this,
-        [&](const ChangedEvent& event) { changes.push_back(event.isRunning); });
+        [&](const ChangedEvent& event) { changes.push_back(event.revision); });
+    connect(m_link.get(), &HelperLink::stepped, this, [&] { ++steps; });
     connect(m_link.get(), &HelperLink::dropped, this, [&](qint64 count) { missed += count; });
     const auto watch = m_link->send(WatchRequest{}, {});
     QVERIFY(watch);
     const LabName lab = *LabName::parse("a");
-    say(formatAnswer({*watch, DoneReply{}}) + formatAnswer({*watch, ChangedEvent{lab, true}})
+    say(formatAnswer({*watch, DoneReply{}}) + formatAnswer({*watch, ChangedEvent{lab, 2}})
+        + formatAnswer({*watch, StepEvent{lab, 0, 1, {}, StepState::Done}})
         + formatAnswer({*watch, DroppedEvent{7}})
-        + formatAnswer({*watch, ChangedEvent{lab, false}}));
-    const std::vector<bool> expected{true, false};
+        + formatAnswer({*watch, ChangedEvent{lab, 0}}));
+    const std::vector<std::int64_t> expected{2, 0};
     QTRY_COMPARE_WITH_TIMEOUT(changes, expected, kPatienceMs);
     QCOMPARE(missed, 7);
+    QCOMPARE(steps, 1);
 }
 
 void HelperLinkTest::anotherVersionIsRefused()

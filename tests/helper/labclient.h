@@ -17,10 +17,24 @@ inline LabName labNamed(const char* name)
     return *LabName::parse(name);
 }
 
+// The revisions of the running labs, or of one of them.
+inline std::map<LabName, std::int64_t> revisions(HelperClient& client)
+{
+    const Answer answer = client.ask(ObserveRequest{});
+    const auto* reply = std::get_if<ObserveReply>(&answer.body);
+    return reply ? reply->revisions : std::map<LabName, std::int64_t>();
+}
+
+inline std::int64_t revisionOf(HelperClient& client, const char* lab = "lab")
+{
+    return revisions(client)[labNamed(lab)];
+}
+
+// On the lab as it is now.
 inline Answer apply(HelperClient& client, std::vector<Step> steps, const char* lab = "lab")
 {
-    return client.ask(
-        ApplyRequest{labNamed(lab), "/tmp/lab.hairpin", "the drawing", std::move(steps)});
+    return client.ask(ApplyRequest{labNamed(lab), revisionOf(client, lab), "/tmp/lab.hairpin",
+        "the drawing", std::move(steps)});
 }
 
 inline Answer destroy(HelperClient& client, const char* lab = "lab")

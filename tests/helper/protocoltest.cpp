@@ -217,10 +217,15 @@ private slots:
         QVERIFY(watcher.greet());
         watcher.start(WatchRequest{});
         QVERIFY(isDone(*watcher.next()));
-        const std::int64_t id = slow.start(ApplyRequest{labNamed("lab"), {}, {}, steps});
+        const std::int64_t id = slow.start(ApplyRequest{labNamed("lab"), revisionOf(slow), {}, {}, steps});
         // Others are served all the while, and hear that it is done.
         QVERIFY(std::holds_alternative<LabsReply>(m_client.ask(LabsRequest{}).body));
-        QVERIFY(watcher.next(60000));
+        const auto isChange = [](const std::optional<Answer>& answer) {
+            return !answer || std::holds_alternative<ChangedEvent>(answer->body);
+        };
+        std::optional<Answer> heardByWatcher;
+        while (!isChange(heardByWatcher = watcher.next(60000))) { }
+        QVERIFY(heardByWatcher);
 
         std::size_t heard = 0;
         std::size_t dropped = 0;
@@ -274,14 +279,21 @@ private slots:
         const std::int64_t watch = watcher.start(WatchRequest{});
         QVERIFY(isDone(*watcher.next()));
         QVERIFY(isDone(apply(m_client, {makeBridge("br1")}, "other")));
+        const std::int64_t made = revisionOf(m_client, "other");
         QVERIFY(!isDone(apply(m_client, {makeBridge("br1")}, "bad")));
         QVERIFY(isDone(destroy(m_client, "other")));
-        for (const bool isRunning : {true, false}) {
+        const auto step = [](const char* lab, StepState state) {
+            return decltype(Answer::body)(StepEvent{labNamed(lab), 0, 1, {}, state});
+        };
+        const auto changed = [](std::int64_t revision) {
+            return decltype(Answer::body)(ChangedEvent{labNamed("other"), revision});
+        };
+        for (const auto& expected : {step("other", StepState::Done), changed(made),
+                 step("other", StepState::Done), changed(0)}) {
             const auto answer = watcher.next();
             QVERIFY(answer);
             QCOMPARE(answer->id, watch);
-            const auto* changed = std::get_if<ChangedEvent>(&answer->body);
-            QVERIFY(changed && *changed == (ChangedEvent{labNamed("other"), isRunning}));
+            QVERIFY(answer->body == expected);
         }
     }
 
@@ -290,10 +302,12 @@ private slots:
         const Answer labs = m_client.ask(LabsRequest{});
         const auto* reply = std::get_if<LabsReply>(&labs.body);
         QVERIFY(reply);
-        QCOMPARE(reply->labs, (std::vector<RunningLab>{{labNamed("lab"), "/tmp/lab.hairpin"}}));
+        const std::int64_t now = revisionOf(m_client);
+        QCOMPARE(
+            reply->labs, (std::vector<RunningLab>{{labNamed("lab"), "/tmp/lab.hairpin", now}}));
         const Answer document = m_client.ask(DocumentRequest{labNamed("lab")});
         QVERIFY(document.body
-            == (decltype(Answer::body)(DocumentReply{"/tmp/lab.hairpin", "the drawing"})));
+            == (decltype(Answer::body)(DocumentReply{"/tmp/lab.hairpin", "the drawing", now})));
         QCOMPARE(errorOf(m_client.ask(DocumentRequest{labNamed("none")})).error.code,
             ErrorCode::NotFound);
     }

@@ -193,7 +193,7 @@ private slots:
         std::vector<Step> steps;
         for (int i = 0; i < 300; ++i)
             steps.push_back(makeNamespace("n" + std::to_string(i)));
-        leaver.start(ApplyRequest{labNamed("lab"), {}, {}, steps});
+        leaver.start(ApplyRequest{labNamed("lab"), revisionOf(leaver), {}, {}, steps});
         QVERIFY(leaver.next()); // it has begun
         leaver.close();
         QTRY_VERIFY_WITH_TIMEOUT(isBare(watcher), 20000);
@@ -203,7 +203,7 @@ private slots:
     {
         std::vector<std::int64_t> ids;
         for (const char* lab : {"a", "b", "c"})
-            ids.push_back(client().start(ApplyRequest{labNamed(lab), {}, {},
+            ids.push_back(client().start(ApplyRequest{labNamed(lab), 0, {}, {},
                 {makeNamespace(lab), makeVeth(lab, std::string(lab) + "/v")}}));
         const std::int64_t labs = client().start(LabsRequest{});
         std::vector<std::int64_t> ended;

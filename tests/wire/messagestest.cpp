@@ -112,7 +112,7 @@ private slots:
         ping.count = 3;
         const std::vector<Request> requests{
             {1, ObserveRequest{}},
-            {2, ApplyRequest{lab, "/a/b.hairpin", "{\"x\": \"ü\"}\n", everyOperation()}},
+            {2, ApplyRequest{lab, 4, "/a/b.hairpin", "{\"x\": \"ü\"}\n", everyOperation()}},
             {3, DestroyRequest{lab}},
             {4, LabsRequest{}},
             {5, DocumentRequest{lab}},
@@ -139,19 +139,22 @@ private slots:
     void everyAnswerComesBackEqual()
     {
         const auto item = *ItemId::parse("mv101");
+        const auto lab = *LabName::parse("vepa");
         const std::vector<Answer> answers{
-            {1, StepEvent{2, 9, item, StepState::Undone}},
+            {1, StepEvent{lab, 2, 9, item, StepState::Undone}},
             {1, TrialEvent{30}},
             {1, PingEvent{1, PingOutcome::Reply, 48.5, 64, LossReason::None, "", ""}},
             {1,
                 PingEvent{
                     2, PingOutcome::Lost, 0, 0, LossReason::HostUnreachable, "10.0.0.1", "words"}},
-            {1, ChangedEvent{*LabName::parse("vepa"), true}},
+            {1, ChangedEvent{lab, 3}},
             {1, DroppedEvent{12}},
             {1, DoneReply{}},
-            {1, ObserveReply{sampleObserved()}},
-            {1, LabsReply{{{*LabName::parse("vepa"), "/a"}}}},
-            {1, DocumentReply{"/a", "{}"}},
+            {1, DoneReply{5}},
+            {1, PartEvent{sampleObserved()}},
+            {1, ObserveReply{sampleObserved(), {{lab, 3}}}},
+            {1, LabsReply{{{lab, "/a", 3}}}},
+            {1, DocumentReply{"/a", "{}", 3}},
             {1, PingSummary{2, 1, 1, 2, 3, 0.5}},
             {1, ErrorReply{{ErrorCode::Kernel, "veth0", "Device busy", 16}, 3, item, false}},
         };
