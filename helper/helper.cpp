@@ -120,10 +120,10 @@ void Helper::serveStdio()
     run();
 }
 
-void Helper::serve(const SocketFile& socket, Server::Admission admission, bool isMortal)
+void Helper::serve(int socket, Server::Admission admission, bool isMortal)
 {
     m_isMortal = isMortal;
-    m_server.listen(socket.fd(), std::move(admission));
+    m_server.listen(socket, std::move(admission));
     consider();
     run();
 }

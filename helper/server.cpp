@@ -5,7 +5,6 @@
 #include <cerrno>
 #include <event2/event.h>
 #include <event2/listener.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace hairpin {
@@ -59,10 +58,8 @@ void Server::listen(int fd, Admission admission)
 
 void Server::accept(int fd)
 {
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    const bool isKnown = getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0;
-    const bool isAdmitted = isKnown && m_admission(peer.uid);
+    const auto peer = Peer::of(fd);
+    const bool isAdmitted = peer && m_admission(*peer);
     const bool isFull = m_sessions.size() >= kMaxClients;
     if (isAdmitted && !isFull)
         return add(fd, fd);

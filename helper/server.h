@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "helper/admission.h"
 #include "helper/session.h"
 
 #include <memory>
@@ -16,8 +17,8 @@ namespace hairpin {
 class Server {
 public:
     static constexpr std::size_t kMaxClients = 32;
-    // Whether a process of this user may come in; asked before a byte of it is read.
-    using Admission = std::function<bool(uid_t uid)>;
+    // Whether this process may come in; asked before a byte of it is read.
+    using Admission = std::function<bool(const Peer& peer)>;
 
     // onQuiet: the last client has gone, or a lab was destroyed while there is no client.
     Server(const Services& services, std::function<void()> onQuiet);
