@@ -15,6 +15,19 @@ namespace hairpin {
 
 namespace {
 
+// Whether the bounding set holds more than is to be kept. Emptying it takes CAP_SETPCAP, which
+// systemd need not leave us when it has emptied it itself.
+bool hasMoreBounds()
+{
+    for (int capability = 0; capability <= CAP_LAST_CAP; ++capability) {
+        const bool isKept = capability == CAP_NET_ADMIN || capability == CAP_SYS_ADMIN
+            || capability == CAP_NET_RAW;
+        if (!isKept && prctl(PR_CAPBSET_READ, capability, 0, 0, 0) == 1)
+            return true;
+    }
+    return false;
+}
+
 Status dropCapabilities(Keep keep)
 {
     capng_clear(CAPNG_SELECT_BOTH);
@@ -26,7 +39,8 @@ Status dropCapabilities(Keep keep)
         return systemError(EPERM, {}, "cannot choose capabilities");
     // Who has no capability cannot empty the bounding set, which no_new_privs makes meaningless.
     const bool isOrdinary = keep == Keep::Nothing && geteuid() != 0;
-    if (capng_apply(isOrdinary ? CAPNG_SELECT_CAPS : CAPNG_SELECT_BOTH) != 0)
+    const bool isBounded = isOrdinary || !hasMoreBounds();
+    if (capng_apply(isBounded ? CAPNG_SELECT_CAPS : CAPNG_SELECT_BOTH) != 0)
         return systemError(EPERM, {}, "cannot give up capabilities");
     return {};
 }

@@ -142,7 +142,7 @@ int runDeploy(const Subcommand& self, const QStringList& arguments)
         return failed(steps.error());
     }
     print(deploySummary(word->name, *target, *steps));
-    return target->place == LabTarget::Place::Remote ? stayUntilInterrupted(calls) : ExitDone;
+    return target->place == LabTarget::Place::Remote && !target->isFarSystem ? stayUntilInterrupted(calls) : ExitDone;
 }
 
 int runDestroy(const Subcommand& self, const QStringList& arguments)
