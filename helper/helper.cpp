@@ -116,7 +116,7 @@ void Helper::serveStdio()
     const int out = takeAway(1);
     if (isSocketPair)
         close(out);
-    m_server.add(in, isSocketPair ? in : out);
+    m_server.add(in, isSocketPair ? in : out, geteuid());
     run();
 }
 

@@ -20,8 +20,8 @@ namespace {
 bool hasMoreBounds()
 {
     for (int capability = 0; capability <= CAP_LAST_CAP; ++capability) {
-        const bool isKept = capability == CAP_NET_ADMIN || capability == CAP_SYS_ADMIN
-            || capability == CAP_NET_RAW;
+        const bool isKept =
+            capability == CAP_NET_ADMIN || capability == CAP_SYS_ADMIN || capability == CAP_NET_RAW;
         if (!isKept && prctl(PR_CAPBSET_READ, capability, 0, 0, 0) == 1)
             return true;
     }

@@ -103,6 +103,11 @@ void removeStaleSocket(const QString& path)
         unlink(QFile::encodeName(path).constData());
 }
 
+bool systemMayHoldLabs()
+{
+    return QFile::exists(QStringLiteral("/run/hairpin/state.json"));
+}
+
 void tidySocketFolder(const QString& folder)
 {
     rmdir(QFile::encodeName(folder).constData());

@@ -88,11 +88,8 @@ void LabRunner::Private::beginDestroy()
         else
             failTask(Error{ErrorCode::NotFound, name.text(), "no such lab is running there", 0});
     };
-    // On the machine itself a lab stays although no helper runs.
-    const bool isOnSystem = target.place == LabTarget::Place::System;
     open(
-        isOnSystem ? HelperLauncher::Mode::Start : HelperLauncher::Mode::Find,
-        [this, check] { askWhetherRunning(check); },
+        HelperLauncher::Mode::Find, [this, check] { askWhetherRunning(check); },
         [this](const Error& error) { failTask(error); });
 }
 

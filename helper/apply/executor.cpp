@@ -26,9 +26,16 @@ Executor::~Executor()
     event_free(m_timer);
 }
 
-std::uint64_t Executor::add(std::unique_ptr<Job> job)
+bool Executor::hasRoomFor(std::size_t bytes) const
 {
-    m_jobs.push_back({++m_lastNumber, std::move(job)});
+    for (const Entry& entry : m_jobs)
+        bytes += entry.bytes;
+    return bytes <= kMaxWaitingBytes;
+}
+
+std::uint64_t Executor::add(std::unique_ptr<Job> job, std::size_t bytes)
+{
+    m_jobs.push_back({++m_lastNumber, std::move(job), bytes});
     if (m_jobs.size() == 1)
         schedule(Turn::Next);
     return m_lastNumber;

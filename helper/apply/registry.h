@@ -37,6 +37,11 @@ public:
     std::vector<RunningLab> labs() const;
     bool isEmpty() const { return m_labs.empty(); }
     void put(const LabName& lab, Lab values);
+    // Whether the lab may be put with a document of so many bytes: both are kept for as long as it
+    // runs, and written down with each change.
+    static constexpr std::size_t kMaxLabs = 256;
+    static constexpr std::size_t kMaxDocumentBytes = 32 * 1024 * 1024; // of all labs together
+    bool hasRoomFor(const LabName& lab, std::size_t bytes) const;
     void remove(const LabName& lab); // not what it owns
     bool ownsAnything(const LabName& lab) const;
 
