@@ -14,6 +14,7 @@ constexpr std::size_t kReadChunk = 64 * 1024;
 constexpr int kLinesATurn = 16;
 constexpr int kFinishSeconds = 5;
 constexpr timeval kAtOnce{0, 0};
+constexpr timeval kLineTime{Connection::kLineSeconds, 0};
 
 event* newTimer(event_base* base, void* self, event_callback_fn callback)
 {
@@ -38,6 +39,8 @@ Connection::Connection(event_base* base, int in, int out, Listener listener)
         [](evutil_socket_t, short, void* self) { static_cast<Connection*>(self)->takeLines(); });
     m_patience = newTimer(base, this,
         [](evutil_socket_t, short, void* self) { static_cast<Connection*>(self)->end(); });
+    m_overdue = newTimer(base, this,
+        [](evutil_socket_t, short, void* self) { static_cast<Connection*>(self)->cutSlowLine(); });
     bufferevent_enable(m_in, EV_READ);
     bufferevent_enable(m_out, EV_WRITE);
 }
@@ -46,6 +49,7 @@ Connection::~Connection()
 {
     event_free(m_more);
     event_free(m_patience);
+    event_free(m_overdue);
     if (m_out != m_in)
         bufferevent_free(m_out);
     bufferevent_free(m_in);
@@ -74,6 +78,7 @@ void Connection::sendText(const std::string& line)
     bufferevent_write(m_out, line.data(), line.size());
     if (queued() > kMaxQueuedAnswers) {
         m_isHeld = true;
+        event_del(m_overdue); // it is not the client who keeps the line from arriving
         bufferevent_disable(m_in, EV_READ);
     }
 }
@@ -125,6 +130,7 @@ void Connection::end()
     bufferevent_disable(m_out, EV_WRITE);
     event_del(m_more);
     event_del(m_patience);
+    event_del(m_overdue);
     m_listener.onEnd();
 }
 
@@ -157,6 +163,15 @@ void Connection::onEvent(bufferevent*, short what, void* self)
     connection.read();
 }
 
+void Connection::cutSlowLine()
+{
+    const std::string time = std::to_string(kLineSeconds) + " seconds";
+    send({0,
+        ErrorReply{
+            Error{ErrorCode::Limit, {}, "a line took longer than " + time, 0}, -1, {}, true}});
+    finish();
+}
+
 void Connection::read()
 {
     if (m_state != State::Open || event_pending(m_more, EV_TIMEOUT, nullptr))
@@ -182,8 +197,11 @@ void Connection::takeLines()
                 return read();
             if (m_isAtEnd)
                 finish();
+            else if (!m_lines.isEmpty() && !event_pending(m_overdue, EV_TIMEOUT, nullptr))
+                event_add(m_overdue, &kLineTime);
             return;
         }
+        event_del(m_overdue);
         m_listener.onLine(*line);
     }
     if (m_state == State::Open)

@@ -22,7 +22,10 @@ public:
     // … beyond this no further request is read …
     static constexpr std::size_t kMaxQueuedAnswers = 2 * kMaxQueuedEvents;
     // … and beyond this, which takes answers of several MiB each, the client is cut off.
-    static constexpr std::size_t kMaxQueued = 64 * 1024 * 1024;
+    static constexpr std::size_t kMaxQueued = 16 * 1024 * 1024;
+    // For a line to arrive in full once it has begun: the longest at 140 kB/s. Whoever is slower
+    // has the helper keep half a line, and its place, for ever.
+    static constexpr int kLineSeconds = 30;
 
     struct Listener {
         std::function<void(const std::string&)> onLine;
@@ -52,6 +55,7 @@ private:
     void read();
     void takeLines();
     void tellDropped();
+    void cutSlowLine();
     void end();
     std::size_t queued() const;
 
@@ -60,6 +64,7 @@ private:
     bufferevent* m_out;
     event* m_more; // there are lines left for another turn
     event* m_patience;
+    event* m_overdue; // the line under way
     LineBuffer m_lines;
     State m_state = State::Open;
     bool m_isHeld = false; // takes no line until the client has read

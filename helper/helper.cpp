@@ -117,14 +117,14 @@ void Helper::serveStdio()
     const int out = takeAway(1);
     if (isSocketPair)
         close(out);
-    m_server.add(in, isSocketPair ? in : out);
+    m_server.add(in, isSocketPair ? in : out, geteuid());
     run();
 }
 
-void Helper::serve(const SocketFile& socket, Server::Admission admission, bool isMortal)
+void Helper::serve(int socket, Server::Admission admission, bool isMortal)
 {
     m_isMortal = isMortal;
-    m_server.listen(socket.fd(), std::move(admission));
+    m_server.listen(socket, std::move(admission));
     consider();
     run();
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "helper/server.h"
-#include "helper/socketfile.h"
 
 namespace hairpin {
 
@@ -19,9 +18,9 @@ public:
 
     // One client, on descriptors 0 and 1; over with it or with a signal.
     void serveStdio();
-    // Clients of the socket, until a signal, or with `isMortal` until nobody needs it any more: the
-    // last lab was destroyed and no client is there, or there was neither for a while.
-    void serve(const SocketFile& socket, Server::Admission admission, bool isMortal);
+    // Clients of a listening socket, until a signal, or with `isMortal` until nobody needs it any
+    // more: the last lab was destroyed and no client is there, or there was neither for a while.
+    void serve(int socket, Server::Admission admission, bool isMortal);
     // Takes over what the helper before has left, see recover(). Tells on standard error what it
     // did. Before anybody is served.
     Status takeOver();

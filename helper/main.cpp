@@ -5,11 +5,13 @@
 #include "helper/helper.h"
 #include "helper/options.h"
 #include "helper/privileges.h"
+#include "helper/relay.h"
 #include "helper/sandbox.h"
+#include "helper/scrub.h"
+#include "helper/socketfile.h"
 #include "version.h"
 
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <unistd.h>
 
@@ -31,8 +33,11 @@ Result<std::unique_ptr<Helper>> makeSandboxed()
     raiseFileLimit();
     if (Status entered = enterSandbox(); !entered)
         return entered.error();
+    // Safe: /run is the sandbox's own.
+    if (Status prepared = Namespaces::prepareFolder(); !prepared)
+        return prepared.error();
     auto helper = Helper::make(HostRule::Ours);
-    if (Status dropped = dropPrivileges(); !dropped)
+    if (Status dropped = dropPrivileges(Keep::ForSandbox); !dropped)
         return dropped.error();
     return helper;
 }
@@ -59,7 +64,6 @@ int serveSandboxOnSocket(const std::string& path)
     auto socket = SocketFile::listen(path, {});
     if (!socket)
         return failed(socket.error());
-    if (chdir("/") != 0) { } // only so as to keep no folder in use
     auto helper = makeSandboxed();
     if (!helper) {
         socket->remove(); // before anybody hears of the failure
@@ -69,56 +73,119 @@ int serveSandboxOnSocket(const std::string& path)
         return Done;
     // The folder's and the socket's permissions say who may come in.
     (*helper)->serve(
-        *socket, [](uid_t) { return true; }, true);
+        socket->fd(), [](const Peer&) { return true; }, true);
     return Done;
 }
 
-int serveSystem(const Options& options)
+// Without the rights of the machine itself, or beside the helper that holds them.
+int passOn(UniqueFd service)
 {
-    if (geteuid() != 0)
-        return complain(Error{ErrorCode::Permission, {},
-            "the machine itself is for root: start it with sudo, or use --sandbox", EPERM});
-    const auto admission = Admission::ofSystem();
-    if (!admission)
-        return complain(admission.error());
+    if (Status dropped = dropPrivileges(Keep::Nothing); !dropped)
+        return complain(dropped.error());
+    relay(0, 1, service.get());
+    return Done;
+}
+
+// What a helper of the machine needs before it gives its rights up. Safe: it acts on /run/netns and
+// /run/hairpin alone, which are root's, and nobody has been listened to yet.
+Result<std::unique_ptr<Helper>> makeSystem()
+{
     raiseFileLimit();
+    if (Status prepared = Namespaces::prepareFolder(); !prepared)
+        return prepared.error();
     auto ledger = Ledger::open(kSystemFolder);
     if (!ledger)
-        return complain(ledger.error());
-    auto helper = Helper::make(HostRule::Foreign, std::make_unique<Ledger>(*std::move(ledger)));
+        return ledger.error();
+    return Helper::make(HostRule::Foreign, std::make_unique<Ledger>(*std::move(ledger)));
+}
+
+// The last step before a client is heard.
+Status settleSystem(Helper& helper)
+{
+    if (Status dropped = dropPrivileges(Keep::ForSystem); !dropped)
+        return dropped;
+    return helper.takeOver();
+}
+
+int serveSystemOnStdio(const Admission& admission)
+{
+    if (Status own = admission.checkStream(0); !own)
+        return complain(own.error());
+    // One helper owns what labs made on a machine; when it listens, all go to it. Safe: it decides
+    // by whom root has let in here.
+    if (auto service = connectToService(kSystemSocket))
+        return passOn(*std::move(service));
+    auto helper = makeSystem();
     if (!helper)
         return complain(helper.error());
+    if (Status settled = settleSystem(**helper); !settled)
+        return complain(settled.error());
+    (*helper)->serveStdio();
+    (*helper)->leave();
+    return Done;
+}
 
-    if (options.isOnStdio) {
-        if (Status dropped = dropPrivileges(); !dropped)
-            return complain(dropped.error());
-        if (Status taken = (*helper)->takeOver(); !taken)
-            return complain(taken.error());
-        (*helper)->serveStdio();
-        (*helper)->leave();
-        return Done;
-    }
+int serveSystemOnSocket(const std::string& path, const Admission& admission)
+{
+    auto helper = makeSystem();
+    if (!helper)
+        return complain(helper.error());
     const SocketFile::Access access{
-        0660, admission->starter().value_or(0), admission->group().value_or(0)};
-    auto socket = SocketFile::listen(options.socket, access);
+        0660, admission.starter().value_or(0), admission.group().value_or(0)};
+    auto socket = SocketFile::listen(path, access);
     if (!socket)
         return complain(socket.error());
-    if (Status dropped = dropPrivileges(); !dropped)
-        return complain(dropped.error());
-    if (Status taken = (*helper)->takeOver(); !taken)
-        return complain(taken.error());
+    if (Status settled = settleSystem(**helper); !settled)
+        return complain(settled.error());
     (*helper)->serve(
-        *socket, [&](uid_t uid) { return admission->admits(uid); }, false);
+        socket->fd(), [&](const Peer& peer) { return admission.admits(peer); }, false);
     socket->remove();
     (*helper)->leave();
     return Done;
+}
+
+// systemd listens, and starts another one for the next client when this one has ended.
+int serveSystemActivated(const Starter& starter, const Admission& admission)
+{
+    auto socket = takeListening(starter);
+    if (!socket)
+        return complain(socket.error());
+    auto helper = makeSystem();
+    if (!helper)
+        return complain(helper.error());
+    if (Status settled = settleSystem(**helper); !settled)
+        return complain(settled.error());
+    (*helper)->serve(
+        socket->get(), [&](const Peer& peer) { return admission.admits(peer); }, true);
+    (*helper)->leave();
+    return Done;
+}
+
+int serveSystem(const Options& options, const Starter& starter)
+{
+    if (geteuid() != 0) {
+        if (!options.isOnStdio)
+            return complain(Error{ErrorCode::Permission, {},
+                "the machine itself is for root: start it with sudo, or use --sandbox", EPERM});
+        auto service = connectToService(kSystemSocket);
+        return service ? passOn(*std::move(service)) : complain(service.error());
+    }
+    const auto admission = Admission::ofSystem(starter);
+    if (!admission)
+        return complain(admission.error());
+    if (options.isOnStdio)
+        return serveSystemOnStdio(*admission);
+    return starter.listening == 0 ? serveSystemOnSocket(options.socket, *admission)
+                                  : serveSystemActivated(starter, *admission);
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
-    std::signal(SIGPIPE, SIG_IGN);
+    const auto starter = scrub();
+    if (!starter)
+        return complain(starter.error());
     const auto options = parseOptions({argv + 1, static_cast<std::size_t>(argc - 1)});
     if (!options)
         return complain(options.error(), BadUsage);
@@ -131,6 +198,6 @@ int main(int argc, char** argv)
         return Done;
     }
     if (options->mode == Options::Mode::System)
-        return serveSystem(*options);
+        return serveSystem(*options, *starter);
     return options->isOnStdio ? serveSandboxOnStdio() : serveSandboxOnSocket(options->socket);
 }

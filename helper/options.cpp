@@ -17,8 +17,11 @@ const char* const kUsage =
     "  hairpin-helper --sandbox --listen PATH  the same over a socket, in the background\n"
     "  hairpin-helper --system                 as root, on the machine, over "
     "/run/hairpin/helper.sock\n"
-    "  hairpin-helper --system --stdio         as root, on the machine, over standard input and "
-    "output\n"
+    "  hairpin-helper [--system] --stdio       on the machine, over standard input and output: as "
+    "root\n"
+    "                                          itself, as a member of the group hairpin by way of "
+    "the\n"
+    "                                          helper that listens on /run/hairpin/helper.sock\n"
     "  hairpin-helper --version | --help\n";
 
 namespace {
@@ -44,8 +47,8 @@ Result<Options> parseOptions(std::span<char* const> arguments)
     Options options;
     if (const auto listen = std::find(words.begin(), words.end(), "--listen");
         listen != words.end()) {
-        if (listen + 1 == words.end() || (listen + 1)->empty())
-            return badUsage("--listen needs the path of a socket");
+        if (listen + 1 == words.end() || !(listen + 1)->starts_with('/'))
+            return badUsage("--listen needs the path of a socket, from / on");
         options.socket = *(listen + 1);
         words.erase(listen, listen + 2);
     }

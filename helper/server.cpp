@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/server.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <event2/event.h>
 #include <event2/listener.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace hairpin {
@@ -59,15 +59,13 @@ void Server::listen(int fd, Admission admission)
 
 void Server::accept(int fd)
 {
-    ucred peer{};
-    socklen_t size = sizeof peer;
-    const bool isKnown = getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0;
-    const bool isAdmitted = isKnown && m_admission(peer.uid);
-    const bool isFull = m_sessions.size() >= kMaxClients;
-    if (isAdmitted && !isFull)
-        return add(fd, fd);
+    const auto peer = Peer::of(fd);
+    const bool isAdmitted = peer && m_admission(*peer);
+    const Status room = isAdmitted ? hasRoomFor(peer->uid) : Status();
+    if (isAdmitted && room)
+        return add(fd, fd, peer->uid);
     const Error error = isAdmitted
-        ? Error{ErrorCode::Limit, {}, "too many clients are connected", 0}
+        ? room.error()
         : Error{ErrorCode::Permission, {}, "you may not use this helper", EACCES};
     // One short line into an empty socket; who does not take it, misses it.
     const std::string line =
@@ -76,18 +74,32 @@ void Server::accept(int fd)
     close(fd);
 }
 
-void Server::add(int in, int out)
+Status Server::hasRoomFor(uid_t user) const
+{
+    const auto own = std::count_if(
+        m_users.begin(), m_users.end(), [&](const auto& entry) { return entry.second == user; });
+    if (m_sessions.size() >= kMaxClients)
+        return Error{ErrorCode::Limit, {}, "too many clients are connected", 0};
+    if (static_cast<std::size_t>(own) >= kMaxClientsOfOne)
+        return Error{ErrorCode::Limit, {}, "too many clients of this user are connected", 0};
+    return {};
+}
+
+void Server::add(int in, int out, uid_t user)
 {
     m_sessions.push_back(std::make_unique<Session>(m_services, in, out, [this](Session* session) {
         m_ended.push_back(session);
         event_add(m_sweep, &kAtOnce);
     }));
+    m_users[m_sessions.back().get()] = user;
 }
 
 void Server::sweep()
 {
-    for (Session* ended : std::exchange(m_ended, {}))
+    for (Session* ended : std::exchange(m_ended, {})) {
+        m_users.erase(ended);
         std::erase_if(m_sessions, [&](const auto& session) { return session.get() == ended; });
+    }
     if (!hasClients())
         m_onQuiet();
 }

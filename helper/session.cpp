@@ -25,6 +25,7 @@ std::int64_t idOf(const Error& error)
 struct Session::Handlers {
     Session& session;
     std::int64_t id;
+    std::size_t bytes; // of the request's line
 
     void operator()(const ObserveRequest&)
     {
@@ -46,6 +47,9 @@ struct Session::Handlers {
     {
         const Services& services = session.m_services;
         const LabName lab = request.lab;
+        if (!services.registry.hasRoomFor(request.lab, request.document.size()))
+            return session.fail(
+                id, Error{ErrorCode::Limit, {}, "too many labs, or too large ones, run here", 0});
         add(std::make_unique<ApplyJob>(services.kernel, services.registry, services.host,
             std::move(request), session.listenerOf(id, lab)));
     }
@@ -78,6 +82,9 @@ struct Session::Handlers {
             return session.fail(id,
                 Error{ErrorCode::Permission, request.from.text(),
                     "no lab that runs here has this namespace", 0});
+        if (session.m_pings.size() >= kMaxPingsOfOne)
+            return session.fail(
+                id, Error{ErrorCode::Limit, {}, "too many pings of this client are under way", 0});
         auto stream = services.pings.start(request,
             {[session = &session, id = id](const PingEvent& event) { session->reply(id, event); },
                 [session = &session, id = id](const PingSummary& summary) {
@@ -99,6 +106,9 @@ struct Session::Handlers {
 
     void operator()(const WatchRequest&)
     {
+        if (session.m_watches.size() >= kMaxWatches)
+            return session.fail(
+                id, Error{ErrorCode::Limit, {}, "this client watches often enough", 0});
         session.m_watches.insert(id);
         session.reply(id, DoneReply{});
     }
@@ -118,7 +128,10 @@ private:
         if (session.m_jobs.size() >= kMaxJobs)
             return session.fail(
                 id, Error{ErrorCode::Limit, {}, "too many applies and destroys are under way", 0});
-        session.m_jobs[id] = session.m_services.executor.add(std::move(job));
+        if (!session.m_services.executor.hasRoomFor(bytes))
+            return session.fail(
+                id, Error{ErrorCode::Limit, {}, "too much waits to be done here; try again", 0});
+        session.m_jobs[id] = session.m_services.executor.add(std::move(job), bytes);
     }
 };
 
@@ -167,7 +180,7 @@ void Session::take(const std::string& line)
     if (isUnderWay(request->id))
         return refuse(Error{ErrorCode::BadInput, {},
             "request " + std::to_string(request->id) + " is under way already", 0});
-    std::visit(Handlers{*this, request->id}, request->body);
+    std::visit(Handlers{*this, request->id, line.size()}, request->body);
 }
 
 bool Session::isUnderWay(std::int64_t id) const

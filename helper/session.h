@@ -38,7 +38,11 @@ public:
 
 private:
     struct Handlers;
-    static constexpr std::size_t kMaxJobs = 8; // that one client may have waiting
+    // What one client may have under way. Of applies and destroys a window has one; of pings half
+    // of what the helper can do, so that others get the rest; one watch tells everything.
+    static constexpr std::size_t kMaxJobs = 8;
+    static constexpr std::size_t kMaxPingsOfOne = kMaxPings / 2;
+    static constexpr std::size_t kMaxWatches = 8;
 
     void greet(const std::string& line);
     void take(const std::string& line);

@@ -107,6 +107,22 @@ Result<SocketFile> SocketFile::listen(const std::string& path, const Access& acc
     return SocketFile(std::move(folder), std::move(socket), name, file.st_ino);
 }
 
+Result<UniqueFd> takeListening(const Starter& starter)
+{
+    UniqueFd socket(Starter::kFirstListening);
+    const auto has = [&](int option, int wanted) {
+        int value = -1;
+        socklen_t size = sizeof value;
+        return getsockopt(socket.get(), SOL_SOCKET, option, &value, &size) == 0 && value == wanted;
+    };
+    if (starter.listening == 1 && has(SO_DOMAIN, AF_UNIX) && has(SO_TYPE, SOCK_STREAM)
+        && has(SO_ACCEPTCONN, 1) && fcntl(socket.get(), F_SETFD, FD_CLOEXEC) == 0
+        && fcntl(socket.get(), F_SETFL, O_NONBLOCK) == 0)
+        return socket;
+    return Error{ErrorCode::BadInput, "LISTEN_FDS",
+        "exactly one listening UNIX stream socket was to be handed over", 0};
+}
+
 SocketFile::~SocketFile()
 {
     remove();

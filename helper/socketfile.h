@@ -4,6 +4,7 @@
 
 #include "backend/base/result.h"
 #include "helper/netlink/uniquefd.h"
+#include "helper/scrub.h"
 
 #include <string>
 #include <sys/types.h>
@@ -37,5 +38,9 @@ private:
     std::string m_name;
     ino_t m_inode;
 };
+
+// The one socket that systemd listens on for us (sd_listen_fds(3)). BadInput when what it handed
+// over is anything else.
+Result<UniqueFd> takeListening(const Starter& starter);
 
 } // namespace hairpin

@@ -3,6 +3,7 @@
 #include "backend/client/helperlauncher.h"
 
 #include "backend/client/helperpaths.h"
+#include "backend/client/privilegedhelper.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -137,6 +138,8 @@ void HelperLauncher::begin()
         return openSocket(QString::fromUtf16(kSystemSocket));
     if (m_target.place == LabTarget::Place::Sandbox)
         return openSocket(socketPath(socketFolder(), m_lab));
+    if (m_target.isFarSystem)
+        return startRemote();
     if (m_mode == Mode::Find)
         return fail(ErrorCode::NotFound, "such a lab lives only as long as its connection");
     if (m_target.place == LabTarget::Place::Remote)
@@ -178,19 +181,25 @@ void HelperLauncher::refuseConnection()
     const auto problem = m_socket->error();
     const std::string words = m_socket->errorString().toStdString();
     m_socket.reset();
-    if (problem == QLocalSocket::SocketAccessError)
-        return fail(ErrorCode::Permission,
-            m_target.place == LabTarget::Place::System
-                ? "the system helper serves only members of the group hairpin and who started it"
-                : "the sandbox's socket may not be opened",
-            EACCES);
     const bool isAbsent = problem == QLocalSocket::ServerNotFoundError
         || problem == QLocalSocket::ConnectionRefusedError;
+    if (m_target.place == LabTarget::Place::System && m_mode == Mode::Start
+        && (isAbsent || problem == QLocalSocket::SocketAccessError)
+        && PrivilegedHelper::isAvailable())
+        return startPrivileged();
+    if (problem == QLocalSocket::SocketAccessError)
+        return fail(ErrorCode::Permission,
+            m_target.place == LabTarget::Place::System ? "this computer's helper is for members of "
+                                                         "the group hairpin; an administrator adds "
+                                                         "you with: adduser NAME hairpin"
+                                                       : "the sandbox's socket may not be opened",
+            EACCES);
     if (!isAbsent)
         return fail(ErrorCode::NoHelper, words);
     if (m_target.place == LabTarget::Place::System)
         return fail(ErrorCode::NoHelper,
-            "no system helper is running; start one with: sudo hairpin-helper --system");
+            "no system helper is running; an administrator starts it with: systemctl enable --now "
+            "hairpin-helper.socket, or: sudo hairpin-helper --system");
     if (m_hasStarted)
         return fail(ErrorCode::NoHelper, "the helper ended right after its start");
     if (m_mode == Mode::Find)
@@ -270,13 +279,40 @@ void HelperLauncher::startFresh()
     emit opened();
 }
 
+void HelperLauncher::startPrivileged()
+{
+    const auto program = findHelper();
+    if (!program)
+        return fail(program.error());
+    const auto helper = PrivilegedHelper::start(*program);
+    if (!helper)
+        return fail(helper.error());
+    m_hasStarted = true;
+    // Neither is told before the user has answered, which takes as long as it takes.
+    connect(helper->get(), &PrivilegedHelper::greeted, this,
+        [this, helper = *helper] { takePrivileged(helper); });
+    connect(helper->get(), &PrivilegedHelper::refused, this, [this](const Error& error) {
+        if (!m_isAbandoned)
+            fail(error);
+    });
+}
+
+void HelperLauncher::takePrivileged(const std::shared_ptr<PrivilegedHelper>& helper)
+{
+    helper->disconnect(this);
+    m_channel.device = helper->takeSocket();
+    m_channel.complaint = [helper] { return helper->complaint(); };
+    QMetaObject::invokeMethod(this, &HelperLauncher::opened, Qt::QueuedConnection);
+}
+
 void HelperLauncher::startRemote()
 {
     auto ssh = std::make_unique<QProcess>();
     QProcess* const process = ssh.get();
     process->start(QStringLiteral("ssh"),
         {QStringLiteral("-o"), QStringLiteral("BatchMode=yes"), QStringLiteral("--"), m_target.host,
-            QStringLiteral("hairpin-helper"), QStringLiteral("--sandbox")});
+            QStringLiteral("hairpin-helper"),
+            m_target.isFarSystem ? QStringLiteral("--stdio") : QStringLiteral("--sandbox")});
     m_hasStarted = true;
     m_channel.device = std::move(ssh);
     m_channel.complaint = [process] {

@@ -6,12 +6,15 @@
 #include "backend/client/target.h"
 
 #include <QObject>
+#include <memory>
 #include <optional>
 
 class QLocalSocket;
 class QSocketNotifier;
 
 namespace hairpin {
+
+class PrivilegedHelper;
 
 // Finds or starts the helper for one lab on a target: one object, one attempt, which ends with
 // opened() or failed(), unless it is abandoned.
@@ -21,7 +24,9 @@ class HelperLauncher : public QObject {
 public:
     enum class Mode {
         Find, // only what already runs: NotFound otherwise
-        Start, // starts a sandbox's helper when there is none
+        // Starts a sandbox's helper when there is none; for the machine itself asks for an
+        // administrator's password when the helper there is none or does not let this user in.
+        Start,
     };
 
     HelperLauncher(LabTarget target, LabName lab, Mode mode, QObject* parent = nullptr);
@@ -48,6 +53,8 @@ private:
     void readReadiness();
     void startFresh();
     void startRemote();
+    void startPrivileged();
+    void takePrivileged(const std::shared_ptr<PrivilegedHelper>& helper);
     void fail(const Error& error);
     void fail(ErrorCode code, std::string detail, int sysErrno = 0);
 

@@ -141,6 +141,11 @@ bool removeStaleSocket(const QString& path)
     return isStale;
 }
 
+bool systemMayHoldLabs()
+{
+    return QFile::exists(QStringLiteral("/run/hairpin/state.json"));
+}
+
 void tidySocketFolder(const QString& folder)
 {
     rmdir(QFile::encodeName(folder).constData());

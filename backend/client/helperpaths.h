@@ -32,6 +32,9 @@ bool removeStaleSocket(const QString& path);
 // Removes the folder if nothing listens there any more.
 void tidySocketFolder(const QString& folder);
 
+// Whether a helper of the machine itself has left labs there, perhaps: they go on without one.
+bool systemMayHoldLabs();
+
 inline constexpr char16_t kSystemSocket[] = u"/run/hairpin/helper.sock";
 
 } // namespace hairpin

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/client/labrunner.h"
 
+#include "backend/client/helperpaths.h"
 #include "backend/client/labrunnerprivate.h"
 #include "backend/io/labfile.h"
 #include "backend/model/validate.h"
@@ -117,7 +118,8 @@ void LabRunner::Private::open(HelperLauncher::Mode mode, Then then, OpenFailed o
     whenOpen = std::move(then);
     whenNotOpen = std::move(otherwise);
     isWatching = false;
-    session.open(mode);
+    const bool mayWait = target.place == LabTarget::Place::System && systemMayHoldLabs();
+    session.open(mayWait ? HelperLauncher::Mode::Start : mode);
 }
 
 void LabRunner::Private::ask(decltype(Request::body) body, Take take)

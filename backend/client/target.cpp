@@ -11,21 +11,27 @@ namespace {
 const QString kSandbox = QStringLiteral("sandbox");
 const QString kSystem = QStringLiteral("system");
 const QString kSsh = QStringLiteral("ssh://");
+const QString kFarSystem = QStringLiteral("/system");
 
 } // namespace
 
 Result<LabTarget> LabTarget::parse(const QString& text)
 {
     if (text == kSandbox)
-        return LabTarget{Place::Sandbox, {}};
+        return LabTarget{Place::Sandbox, {}, false};
     if (text == kSystem)
-        return LabTarget{Place::System, {}};
-    const QString host = text.startsWith(kSsh) ? text.mid(kSsh.size()) : QString();
+        return LabTarget{Place::System, {}, false};
+    QString host = text.startsWith(kSsh) ? text.mid(kSsh.size()) : QString();
+    const bool isFarSystem = host.endsWith(kFarSystem);
+    if (isFarSystem)
+        host.chop(kFarSystem.size());
     // ssh would read a leading '-' as an option.
-    if (!host.isEmpty() && !host.startsWith(u'-'))
-        return LabTarget{Place::Remote, host};
+    if (!host.isEmpty() && !host.startsWith(u'-') && !host.contains(u'/'))
+        return LabTarget{Place::Remote, host, isFarSystem};
     return Error{ErrorCode::BadInput, {},
-        "expected sandbox, system or ssh://HOST, not " + inQuotes(text.toStdString()), 0};
+        "expected sandbox, system, ssh://HOST or ssh://HOST/system, not "
+            + inQuotes(text.toStdString()),
+        0};
 }
 
 QString LabTarget::text() const
@@ -34,7 +40,7 @@ QString LabTarget::text() const
     case Place::System:
         return kSystem;
     case Place::Remote:
-        return kSsh + host;
+        return kSsh + host + (isFarSystem ? kFarSystem : QString());
     case Place::Sandbox:
     case Place::FreshSandbox:
         break;

@@ -26,6 +26,7 @@ public:
     // closed, as nobody can say where the next line starts.
     Status append(std::string_view bytes);
     std::optional<std::string> takeLine(); // nullopt: no whole line yet
+    bool isEmpty() const { return m_lineStart == m_bytes.size(); } // no line, nor a part of one
 
 private:
     std::size_t m_maxLine;

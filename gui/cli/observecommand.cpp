@@ -40,7 +40,7 @@ Result<Observed> observe(const LabTarget& target, const LabName& lab)
     QObject::connect(&session, &HelperSession::failed, &loop, fail);
     QObject::connect(&session, &HelperSession::lost, &loop, fail);
     QObject::connect(&interrupt, &Interrupt::raised, &loop, &QEventLoop::quit);
-    const bool isRemote = target.place == LabTarget::Place::Remote;
+    const bool isRemote = target.place == LabTarget::Place::Remote && !target.isFarSystem;
     session.open(isRemote ? HelperLauncher::Mode::Start : HelperLauncher::Mode::Find);
     loop.exec();
     return result;

@@ -85,8 +85,9 @@ int runDeploy(const Subcommand& self, const QStringList& arguments)
         return failed(inFile(word.typed, steps.error()));
     }
     print(deploySummary(word.name, args.target(), *steps));
-    const bool isRemote = args.target().place == LabTarget::Place::Remote;
-    return isRemote ? stayUntilInterrupted(calls) : ExitDone;
+    const bool endsWithUs
+        = args.target().place == LabTarget::Place::Remote && !args.target().isFarSystem;
+    return endsWithUs ? stayUntilInterrupted(calls) : ExitDone;
 }
 
 int runDestroy(const Subcommand& self, const QStringList& arguments)

@@ -26,11 +26,18 @@ Executor::~Executor()
     event_free(m_timer);
 }
 
-std::uint64_t Executor::add(std::unique_ptr<Job> job)
+bool Executor::hasRoomFor(std::size_t bytes) const
+{
+    for (const Entry& entry : m_jobs)
+        bytes += entry.bytes;
+    return bytes <= kMaxWaitingBytes;
+}
+
+std::uint64_t Executor::add(std::unique_ptr<Job> job, std::size_t bytes)
 {
     job->setAudience([this, number = ++m_lastNumber](
                          const StepEvent& event) { m_listener.onStep(number, event); });
-    m_jobs.push_back({m_lastNumber, std::move(job)});
+    m_jobs.push_back({m_lastNumber, std::move(job), bytes});
     if (m_jobs.size() == 1)
         schedule(Turn::Next);
     return m_lastNumber;

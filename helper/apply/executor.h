@@ -24,7 +24,12 @@ public:
     Executor(event_base* base, Listener listener);
     ~Executor();
 
-    std::uint64_t add(std::unique_ptr<Job> job); // the number names it for abandon()
+    // The number names it for abandon(). bytes: how long the request was.
+    std::uint64_t add(std::unique_ptr<Job> job, std::size_t bytes = 0);
+    // A request takes some twenty times its length in memory until it is done, so only a few of the
+    // longest may wait, of all clients together.
+    static constexpr std::size_t kMaxWaitingBytes = 16 * 1024 * 1024;
+    bool hasRoomFor(std::size_t bytes) const;
     void abandon(std::uint64_t number); // unknown numbers are ignored
     bool confirm(std::uint64_t number, bool keep); // false: that job is not on trial
     // Ends them all now: an apply is undone, a destroy done to its end.
@@ -35,6 +40,7 @@ private:
     struct Entry {
         std::uint64_t number;
         std::unique_ptr<Job> job;
+        std::size_t bytes;
     };
 
     void advance();

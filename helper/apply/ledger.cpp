@@ -33,7 +33,9 @@ std::string bootId()
 
 Result<UniqueFd> openFolder(const std::string& path)
 {
-    if (mkdir(path.c_str(), 0755) != 0 && errno != EEXIST)
+    if (mkdir(path.c_str(), 0755) == 0)
+        chmod(path.c_str(), 0755); // whatever the umask: the socket is in there, too
+    else if (errno != EEXIST)
         return systemError(errno, path, "cannot make the folder");
     UniqueFd folder(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     struct stat file { };

@@ -20,6 +20,18 @@ std::vector<RunningLab> Registry::labs() const
     return labs;
 }
 
+bool Registry::hasRoomFor(const LabName& lab, std::size_t bytes) const
+{
+    std::size_t others = 0;
+    for (const auto& [name, values] : m_labs) {
+        if (name == lab)
+            continue;
+        bytes += values.document.size();
+        ++others;
+    }
+    return others < kMaxLabs && bytes <= kMaxDocumentBytes;
+}
+
 void Registry::put(const LabName& lab, Lab values)
 {
     values.revision = ++m_lastRevision;

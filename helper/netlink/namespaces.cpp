@@ -79,20 +79,6 @@ std::string pathOf(int fd)
     return "/proc/self/fd/" + std::to_string(fd);
 }
 
-// The folder as a shared mount point, so that what is mounted here shows in every mount namespace
-// that was copied from this one (netns_add, ip/ipnetns.c of iproute2).
-Status prepareFolder()
-{
-    if (mkdir(kFolder, 0755) != 0 && errno != EEXIST)
-        return systemError(errno, kFolder, "cannot make the folder");
-    if (mount("", kFolder, "none", MS_SHARED | MS_REC, nullptr) == 0)
-        return {};
-    if (errno != EINVAL || mount(kFolder, kFolder, "none", MS_BIND | MS_REC, nullptr) != 0
-        || mount("", kFolder, "none", MS_SHARED | MS_REC, nullptr) != 0)
-        return systemError(errno, kFolder, "cannot make it a shared mount point");
-    return {};
-}
-
 } // namespace
 
 bool Netns::isSameAs(const struct stat& file) const
@@ -120,6 +106,23 @@ Result<Namespaces> Namespaces::open()
     return Namespaces(*std::move(host));
 }
 
+// So that what is mounted here shows in every mount namespace that was copied from this one
+// (netns_add, ip/ipnetns.c of iproute2). Safe: the path is ours, and /run is root's.
+Status Namespaces::prepareFolder()
+{
+    const bool isNew = mkdir(kFolder, 0755) == 0;
+    if (!isNew && errno != EEXIST)
+        return systemError(errno, kFolder, "cannot make the folder");
+    if (isNew && chmod(kFolder, 0755) != 0) // whatever the umask
+        return systemError(errno, kFolder, "cannot open the folder for others");
+    if (mount("", kFolder, "none", MS_SHARED | MS_REC, nullptr) == 0)
+        return {};
+    if (errno != EINVAL || mount(kFolder, kFolder, "none", MS_BIND | MS_REC, nullptr) != 0
+        || mount("", kFolder, "none", MS_SHARED | MS_REC, nullptr) != 0)
+        return systemError(errno, kFolder, "cannot make it a shared mount point");
+    return {};
+}
+
 Result<std::shared_ptr<Netns>> Namespaces::find(const NetnsName& name)
 {
     if (name.isEmpty())
@@ -142,11 +145,12 @@ Result<std::shared_ptr<Netns>> Namespaces::find(const NetnsName& name)
 
 Status Namespaces::create(const NetnsName& name)
 {
-    if (m_ours.empty()) {
+    UniqueFd folder = openFolder();
+    if (!folder.isValid()) {
         if (Status prepared = prepareFolder(); !prepared)
             return prepared;
+        folder = openFolder();
     }
-    const UniqueFd folder = openFolder();
     const UniqueFd file(openat(folder.get(), name.text().c_str(),
         O_RDONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, kFileMode));
     if (!file.isValid() && errno == EEXIST)

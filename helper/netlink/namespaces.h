@@ -37,7 +37,10 @@ Status runInside(const Netns& netns, const std::function<Status()>& function);
 // namespace in which the helper was started. What it makes is kept open until removed.
 class Namespaces {
 public:
-    static Result<Namespaces> open(); // /run/netns itself is made with the first namespace
+    static Result<Namespaces> open();
+    // Makes /run/netns, as a shared mount point; for whoever gives up the rights to do so before
+    // the first namespace is made, which otherwise sees to it.
+    static Status prepareFolder();
 
     // Errors: NotFound. Not kept open when it was made by somebody else: an open socket would keep
     // such a namespace alive after its name is gone.

@@ -95,6 +95,7 @@ private:
     static void onReadable(int, short, void* running);
 
     std::uint16_t unusedId();
+    Status checkRate(const PingRequest& request) const;
     Result<PingSocket> openSocket(const PingRequest& request, std::uint16_t id);
     void watch(Running& running);
     TimePoint firstSend(const PingRequest& request);
@@ -114,6 +115,7 @@ private:
     std::map<std::uint64_t, std::shared_ptr<Running>> m_running;
     std::set<std::pair<TimePoint, std::uint64_t>> m_agenda; // one entry for each running stream
     std::set<std::uint16_t> m_ids;
+    std::map<std::uint64_t, int> m_intervals; // ms, by number
     std::map<NetnsName, Links> m_links; // of namespaces where something had no route
 };
 
@@ -125,6 +127,8 @@ Result<std::uint64_t> PingEngine::Private::start(const PingRequest& wanted, List
     if (const Status status = checkTarget(wanted); !status)
         return status.error();
     const PingRequest request = withinLimits(wanted);
+    if (const Status status = checkRate(request); !status)
+        return status.error();
     const std::uint16_t id = unusedId();
     auto socket = openSocket(request, id);
     if (!socket)
@@ -144,10 +148,24 @@ Result<std::uint64_t> PingEngine::Private::start(const PingRequest& wanted, List
         this, number, request.from, std::move(stream), std::move(listener.onEnd), dueAt, nullptr});
     watch(*running);
     m_ids.insert(id);
+    m_intervals.emplace(number, request.intervalMs);
     m_agenda.emplace(dueAt, number);
     m_running.emplace(number, std::move(running));
     arm();
     return number;
+}
+
+Status PingEngine::Private::checkRate(const PingRequest& request) const
+{
+    double rate = 1000.0 / request.intervalMs;
+    for (const auto& [number, interval] : m_intervals)
+        rate += 1000.0 / interval;
+    if (rate <= kMaxPingsASecond)
+        return {};
+    return Error{ErrorCode::Limit, request.to.text(),
+        "all pings together would send more than " + std::to_string(kMaxPingsASecond)
+            + " echo requests a second",
+        0};
 }
 
 Result<PingSocket> PingEngine::Private::openSocket(const PingRequest& request, std::uint16_t id)
@@ -213,6 +231,7 @@ void PingEngine::Private::stop(std::uint64_t number)
     m_running.erase(found);
     m_agenda.erase({running->dueAt, number});
     m_ids.erase(running->stream.id());
+    m_intervals.erase(number);
     running->readable.reset();
     running->stream.close();
     running->onEnd(running->stream.summary());

@@ -34,9 +34,9 @@ public:
     // The number names the stream for stop(). Values outside the wire's limits are clamped; nothing
     // is sent, and no listener called, before this returns. Errors: BadInput (not an address of one
     // host, or a link-local one without a link), NotFound (no such namespace or link), Limit
-    // (kMaxPings streams, or out of descriptors), Permission, Kernel. What the kernel says about
-    // the way to the address (no route, link down …) is not an error but the outcome of each echo
-    // request.
+    // (kMaxPings streams, kMaxPingsASecond, or out of descriptors), Permission, Kernel. What the
+    // kernel says about the way to the address (no route, link down …) is not an error but the
+    // outcome of each echo request.
     Result<std::uint64_t> start(const PingRequest& request, Listener listener);
     // Ends the stream now; its onEnd is called before this returns, and its summary leaves out
     // requests of the last second that have no answer yet. Unknown numbers are ignored. Listeners
@@ -54,5 +54,8 @@ private:
 
 // Streams one helper runs at once; each is a descriptor and some 2 KiB.
 inline constexpr std::size_t kMaxPings = 4096;
+
+// Echo requests a second of all streams together: about what one core can send and receive.
+inline constexpr int kMaxPingsASecond = 20000;
 
 } // namespace hairpin

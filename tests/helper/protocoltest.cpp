@@ -199,7 +199,7 @@ private slots:
             if (!std::holds_alternative<LabsReply>(answer.body))
                 ++refused;
         }
-        QCOMPARE(refused, clients.size() - (Server::kMaxClients - 1));
+        QCOMPARE(refused, clients.size() - (Server::kMaxClientsOfOne - 1));
         clients.clear();
         HelperClient late;
         QTRY_VERIFY((late = HelperClient::connectedTo(path())).greet()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/admission.h"
 #include "helper/helper.h"
+#include "helper/socketfile.h"
 #include "tests/helper/labclient.h"
 
 #include <QFile>
@@ -115,19 +116,16 @@ private slots:
     void aStrangeSudoUidIsRefused()
     {
         for (const char* text : {"", "root", "12x", "-1", "4294967295", "99999999999", " 1"}) {
-            qputenv("SUDO_UID", text);
-            const auto admission = Admission::ofSystem();
+            const auto admission = Admission::ofSystem({text, {}, 0});
             QVERIFY2(!admission, text);
             QCOMPARE(admission.error().code, ErrorCode::BadInput);
         }
-        qputenv("SUDO_UID", "1234");
-        const auto admission = Admission::ofSystem();
+        const auto admission = Admission::ofSystem({"1234", {}, 0});
         QVERIFY(admission);
         QVERIFY(admission->starter() == 1234U);
-        QVERIFY(admission->admits(1234) && admission->admits(0));
-        QVERIFY(!admission->admits(1235) && !admission->admits(65534));
-        qunsetenv("SUDO_UID");
-        QVERIFY(!Admission::ofSystem()->admits(1234));
+        QVERIFY(admission->admits({1234, {}}) && admission->admits({0, {}}));
+        QVERIFY(!admission->admits({1235, {}}) && !admission->admits({65534, {}}));
+        QVERIFY(!Admission::ofSystem({})->admits({1234, {}}));
     }
 
     // The real socket, in this process: what the server does with whom it does not admit.
@@ -150,7 +148,7 @@ private slots:
         auto helper = Helper::make(HostRule::Foreign);
         QVERIFY(helper);
         (*helper)->serve(
-            *socket, [&](uid_t uid) { return asked = uid, false; }, false);
+            socket->fd(), [&](const Peer& peer) { return asked = peer.uid, false; }, false);
         client.join();
         QCOMPARE(asked.load(), geteuid());
         QVERIFY(m_hello && parseHello(*m_hello));
