@@ -71,6 +71,11 @@ struct FieldSpec {
     std::int64_t scale = 1;
 
     bool isRequired = false;
+
+    // It means something only while this other field of the item has this value, as text: Allowed
+    // sources while mode is source. Empty: always.
+    std::string_view onlyWith{};
+    std::string_view onlyWithValue{};
 };
 
 } // namespace hairpin

@@ -78,6 +78,15 @@ std::optional<std::int64_t> Item::integer(std::string_view key) const
     return inEffect<std::int64_t>(*this, key);
 }
 
+bool Item::uses(const FieldSpec& spec) const
+{
+    const FieldSpec* other = kind->field(spec.onlyWith);
+    if (!other)
+        return true;
+    const auto given = value(*other);
+    return given && fieldToText(*given) == spec.onlyWithValue;
+}
+
 const std::vector<IpPrefix>& Item::addresses() const
 {
     return list<IpPrefix>(*this, "addresses");

@@ -32,6 +32,9 @@ struct Item {
     const std::vector<IpPrefix>& addresses() const;
     const std::vector<Route>& routes() const;
 
+    // Whether the field means something as the others are (FieldSpec::onlyWith).
+    bool uses(const FieldSpec& spec) const;
+
     bool operator==(const Item&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include "gui/app/application.h"
 
 #include "backend/base/names.h"
+#include "gui/app/language.h"
 #include "gui/app/mainwindow.h"
 #include "gui/app/settings.h"
 #include "gui/cli/commandline.h"
@@ -12,6 +13,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QIcon>
+#include <QLocale>
 #include <cstdio>
 
 namespace hairpin {
@@ -31,6 +33,7 @@ int runEditor(int argc, char** argv)
 {
     QApplication application(argc, argv);
     nameApplication();
+    installTranslations(application, QLocale());
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/hairpin.svg")));
     applyAppearance(savedAppearance());
     MainWindow window;

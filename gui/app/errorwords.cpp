@@ -13,8 +13,6 @@ namespace hairpin {
 
 namespace {
 
-constexpr const char* kContext = "hairpin::errorwords";
-
 struct CodeWords {
     ErrorCode code;
     const char* sentence; // %1: the error's own text
@@ -88,7 +86,7 @@ const char* adviceFor(const Error& error, const LabTarget& target)
 
 QString translated(const char* text)
 {
-    return QCoreApplication::translate(kContext, text);
+    return QCoreApplication::translate("hairpin::errorwords", text);
 }
 
 struct LossWords {
@@ -138,7 +136,7 @@ QString systemWordsOf(const Error& error)
 {
     if (error.sysErrno == 0)
         return {};
-    return QCoreApplication::translate(kContext, "%1 (error %2: %3)")
+    return QCoreApplication::translate("hairpin::errorwords", "%1 (error %2: %3)")
         .arg(QString::fromStdString(error.text()))
         .arg(error.sysErrno)
         .arg(QString::fromLocal8Bit(strerror(error.sysErrno)));
@@ -147,8 +145,9 @@ QString systemWordsOf(const Error& error)
 QString lossWords(const PingEvent& event, bool isOwnReport, bool isV6)
 {
     if (event.reason == LossReason::HostUnreachable && (isOwnReport || event.by.empty())) {
-        return isV6 ? QCoreApplication::translate(kContext, "nobody answered neighbour discovery")
-                    : QCoreApplication::translate(kContext, "nobody answered ARP");
+        return translated(isV6
+                ? QT_TRANSLATE_NOOP("hairpin::errorwords", "nobody answered neighbour discovery")
+                : QT_TRANSLATE_NOOP("hairpin::errorwords", "nobody answered ARP"));
     }
     for (const LossWords& entry : kLossWords) {
         if (entry.reason != event.reason)
@@ -164,7 +163,7 @@ QString rttWords(double microseconds)
 {
     const double ms = microseconds / 1000;
     const int decimals = ms < 10 ? 2 : ms < 100 ? 1 : 0;
-    return QCoreApplication::translate(kContext, "%1 ms")
+    return QCoreApplication::translate("hairpin::errorwords", "%1 ms")
         .arg(QLocale().toString(ms, 'f', decimals));
 }
 

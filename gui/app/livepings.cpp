@@ -14,8 +14,6 @@ namespace {
 constexpr int kIntervalMs = 1000;
 // An ARP that nobody answers is told after 3.06 s; a shorter timeout would only say "no answer".
 constexpr int kTimeoutMs = 4000;
-// How many of the latest the label on the drawing counts: a mended path soon shows no loss.
-constexpr std::size_t kRecent = 5;
 
 QString nameIn(const Topology& topology, const ItemId& id)
 {
@@ -55,35 +53,60 @@ void LivePings::setRunner(LabRunner* runner)
 
 Status LivePings::start(const ItemId& from, const ItemId& to)
 {
-    const Topology& topology = m_runner->deployed();
-    const auto ends = resolvePing(topology, from.text(), to.text());
-    if (!ends)
-        return ends.error();
-    const auto same = std::find_if(m_pings.begin(), m_pings.end(),
-        [&](const Ping& ping) { return ping.from == from && ping.to == to; });
-    if (same != m_pings.end())
-        remove(same->number);
-
-    PingRequest request;
-    request.from = ends->from;
-    if (ends->fromLink && !isOnlyLink(topology, *topology.find(from)))
-        request.link = *ends->fromLink;
-    request.to = ends->to;
-    request.intervalMs = kIntervalMs;
-    request.timeoutMs = kTimeoutMs;
-
     Ping ping;
     ping.number = ++m_lastNumber;
     ping.from = from;
     ping.to = to;
-    ping.isV6 = ends->to.isV6();
     ping.row.number = ping.number;
-    ping.row.from = nameIn(topology, from);
-    ping.row.to = QStringLiteral("%1 (%2)").arg(
-        nameIn(topology, to), QString::fromStdString(ends->to.text()));
-    ping.runnerPing = m_runner->startPing(request);
+    if (const Status sent = send(ping); !sent)
+        return sent;
+    const auto same = std::find_if(m_pings.begin(), m_pings.end(),
+        [&](const Ping& ping) { return ping.from == from && ping.to == to; });
+    if (same != m_pings.end())
+        remove(same->number);
     m_pings.push_back(std::move(ping));
     emit changed();
+    return {};
+}
+
+Status LivePings::send(Ping& ping)
+{
+    const Topology& topology = m_runner->deployed();
+    const auto ends = resolvePing(topology, ping.from.text(), ping.to.text());
+    if (!ends)
+        return ends.error();
+    PingRequest request;
+    request.from = ends->from;
+    if (ends->fromLink && !isOnlyLink(topology, *topology.find(ping.from)))
+        request.link = *ends->fromLink;
+    request.to = ends->to;
+    request.intervalMs = kIntervalMs;
+    request.timeoutMs = kTimeoutMs;
+    ping.isV6 = ends->to.isV6();
+    ping.row.from = nameIn(topology, ping.from);
+    ping.row.to = QStringLiteral("%1 (%2)").arg(
+        nameIn(topology, ping.to), QString::fromStdString(ends->to.text()));
+    ping.runnerPing = m_runner->startPing(request);
+    return {};
+}
+
+Status LivePings::resume(int number)
+{
+    for (Ping& ping : m_pings) {
+        if (ping.number != number || ping.row.isRunning)
+            continue;
+        if (const Status sent = send(ping); !sent)
+            return sent;
+        ping.sentBefore = ping.row.sent;
+        ping.latestSequence = 0;
+        ping.recentlyLost.clear();
+        ping.row.isRunning = true;
+        ping.row.isLost = false;
+        ping.row.lastUs.reset();
+        ping.row.lossPercent.reset();
+        ping.row.reason.clear();
+        emit changed();
+    }
     return {};
 }
 
@@ -141,13 +164,13 @@ void LivePings::take(int runnerPing, const PingEvent& event)
         return;
     const bool isLost = event.outcome == PingOutcome::Lost;
     PingRow& row = ping->row;
-    row.lost += isLost ? 1 : 0;
+    ping->lost += isLost ? 1 : 0;
     if (!isLost) {
         ++ping->answered;
         ping->sumUs += event.rttUs;
         row.averageUs = ping->sumUs / static_cast<double>(ping->answered);
     }
-    row.sent = std::max<std::int64_t>(row.lost + ping->answered, 1);
+    row.sent = std::max<std::int64_t>(ping->lost + ping->answered, 1);
     if (event.sequence >= ping->latestSequence) {
         ping->latestSequence = event.sequence;
         row.isLost = isLost;
@@ -156,8 +179,11 @@ void LivePings::take(int runnerPing, const PingEvent& event)
         else
             row.lastUs = event.rttUs;
         ping->recentlyLost.push_back(isLost);
-        if (ping->recentlyLost.size() > kRecent)
+        if (ping->recentlyLost.size() > kRecentPings)
             ping->recentlyLost.pop_front();
+        const auto lost = std::count(ping->recentlyLost.begin(), ping->recentlyLost.end(), true);
+        row.lossPercent =
+            static_cast<int>(100 * lost / static_cast<std::ptrdiff_t>(ping->recentlyLost.size()));
     }
     emit changed();
 }
@@ -166,8 +192,10 @@ void LivePings::end(int runnerPing, const PingSummary& summary)
 {
     if (Ping* ping = find(runnerPing)) {
         ping->row.isRunning = false;
-        ping->row.sent = summary.sent; // events may have been dropped on the way here
-        ping->row.lost = summary.sent - summary.received;
+        // Events may have been dropped on the way here.
+        ping->row.sent = ping->sentBefore + summary.sent;
+        ping->lost = ping->row.sent - ping->answered;
+        ping->row.reason.clear();
         emit changed();
     }
 }
@@ -204,9 +232,7 @@ QString LivePings::label(const Ping& ping) const
         return row.reason.isEmpty() ? tr("lost") : tr("lost: %1").arg(row.reason);
     if (!row.lastUs)
         return tr("pinging…");
-    const auto lost = std::count(ping.recentlyLost.begin(), ping.recentlyLost.end(), true);
-    const auto percent = 100 * lost / static_cast<std::ptrdiff_t>(ping.recentlyLost.size());
-    return tr("%1 · %2 % loss").arg(rttWords(*row.lastUs)).arg(percent);
+    return tr("%1 · %2 % loss").arg(rttWords(*row.lastUs)).arg(row.lossPercent.value_or(0));
 }
 
 } // namespace hairpin

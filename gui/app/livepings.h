@@ -25,6 +25,8 @@ public:
     // The error names what cannot be a ping's end.
     Status start(const ItemId& from, const ItemId& to);
     void stop(int number);
+    // Goes on with one that has stopped, on the lab as it runs now; its counts go on too.
+    Status resume(int number);
     void remove(int number);
 
     std::vector<PingRow> rows() const;
@@ -45,10 +47,13 @@ private:
         PingRow row;
         int latestSequence = 0; // answers overtake the timeouts of earlier requests
         std::int64_t answered = 0;
+        std::int64_t lost = 0;
+        std::int64_t sentBefore = 0; // it was stopped and resumed
         double sumUs = 0;
         std::deque<bool> recentlyLost;
     };
 
+    Status send(Ping& ping);
     void take(int runnerPing, const PingEvent& event);
     void end(int runnerPing, const PingSummary& summary);
     void fail(int runnerPing, const Error& error);

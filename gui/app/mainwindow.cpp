@@ -30,6 +30,7 @@
 #include <QCloseEvent>
 #include <QCoreApplication>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 #include <QScreen>
@@ -100,16 +101,21 @@ void MainWindow::makeContents()
     const Actions& actions = *m_actions;
     m_palette = new Palette;
     m_pingsPanel = new PingsPanel;
-    auto* problems = new ProblemsPanel(m_document);
+    m_problemsPanel = new ProblemsPanel(m_document);
     auto* plan = new PlanPanel;
-    auto* scenario = new ScenarioPanel({actions["scenario.play"], actions["scenario.next"],
+    auto* properties = new PropertiesPanel(m_document);
+    m_scenarioPanel = new ScenarioPanel({actions["scenario.play"], actions["scenario.next"],
         actions["scenario.stop"], actions["scenario.restart"]});
-    m_docks = std::make_unique<PanelDocks>(*this, *m_palette, *new PropertiesPanel(m_document),
-        *problems, *plan, *m_pingsPanel, *scenario);
-    m_scenario = std::make_unique<ScenarioSession>(m_document, *m_session, *scenario);
+    m_docks = std::make_unique<PanelDocks>(
+        *this, *m_palette, *properties, *m_problemsPanel, *plan, *m_pingsPanel, *m_scenarioPanel);
+    m_scenario = std::make_unique<ScenarioSession>(m_document, *m_session, *m_scenarioPanel);
     m_preview = new PlanPreview(m_document, *m_session, *plan, this);
     connect(m_docks->plan, &QDockWidget::visibilityChanged, m_preview, &PlanPreview::setVisible);
-    connect(problems, &ProblemsPanel::itemChosen, this, &MainWindow::showItem);
+    connect(m_problemsPanel, &ProblemsPanel::itemChosen, this, &MainWindow::showItem);
+    connect(properties, &PropertiesPanel::refusalsChanged, this, [this](const QStringList& texts) {
+        m_problemsPanel->setRefusals(texts);
+        updateProblems();
+    });
     connect(plan, &PlanPanel::itemChosen, this, &MainWindow::showItem);
     fillMenuBar(*this, actions, *m_docks,
         [this](const QString& path) { leaveLab([this, path] { openExample(path); }); });
@@ -131,8 +137,6 @@ void MainWindow::connectFileActions()
         leaveLab([this] {
             m_files->newLab();
             turnToLab();
-            m_messages->showMessage({Tone::Quiet,
-                tr("Drag items from the left onto the drawing, then connect them."), {}, {}, {}});
         });
     });
     onTriggered(actions["file.open"], this, [this] {
@@ -172,6 +176,7 @@ void MainWindow::connectEditActions()
     connect(&stack, &QUndoStack::indexChanged, this, [this] {
         if (m_messages->message().tone == Tone::Quiet)
             m_messages->clear(); // a hint has been taken, or is not needed
+        tellNews();
     });
 }
 
@@ -237,6 +242,18 @@ void MainWindow::connectLabActions()
     onTriggered(actions["scenario.stop"], this, [this] { m_scenario->stop(); });
     onTriggered(actions["scenario.restart"], this, [this] { m_scenario->restart(); });
 
+    m_scenarioPanel->setPause(savedScenarioPause());
+    m_scenario->setPause(m_scenarioPanel->pause());
+    connect(m_scenarioPanel, &ScenarioPanel::pauseChosen, this, [this](int milliseconds) {
+        m_scenario->setPause(milliseconds);
+        saveScenarioPause(milliseconds);
+    });
+    connect(m_scenario.get(), &ScenarioSession::updateNeeded, this, &MainWindow::askToUpdate);
+    connect(m_scenario.get(), &ScenarioSession::stepFailed, this, [this] {
+        m_docks->scenario->show();
+        m_docks->scenario->raise();
+    });
+
     LiveSession& session = *m_session;
     connect(&session, &LiveSession::changed, this, &MainWindow::updateLabActions);
     connect(m_scenario.get(), &ScenarioSession::changed, this, &MainWindow::updateLabActions);
@@ -267,14 +284,21 @@ void MainWindow::connectPanels()
     connect(&pings, &LivePings::changed, this, &MainWindow::updatePings);
     connect(&m_document, &Document::changed, this, &MainWindow::updatePings);
     connect(m_pingsPanel, &PingsPanel::stopRequested, &pings, &LivePings::stop);
+    connect(m_pingsPanel, &PingsPanel::resumeRequested, this, &MainWindow::resumePing);
     connect(m_pingsPanel, &PingsPanel::removeRequested, &pings, &LivePings::remove);
     connect(m_pingsPanel, &PingsPanel::mendRequested, this, &MainWindow::mend);
 }
 
 void MainWindow::openFile(const QString& path)
 {
-    if (const Status opened = m_files->openFile(path); !opened)
-        return tell(opened.error());
+    if (const Status opened = m_files->openFile(path); !opened) {
+        const Error& error = opened.error();
+        m_messages->showMessage({Tone::Bad,
+            tr("“%1” was not opened. %2")
+                .arg(QFileInfo(path).fileName(), sentenceOf(error, m_session->target())),
+            systemWordsOf(error), {}, {}});
+        return;
+    }
     turnToLab();
 }
 

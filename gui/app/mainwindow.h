@@ -20,6 +20,8 @@ class MessageBar;
 class PingsPanel;
 class PlanPreview;
 class Palette;
+class ProblemsPanel;
+class ScenarioPanel;
 class ScenarioSession;
 class StatusLine;
 struct PanelDocks;
@@ -71,6 +73,10 @@ private:
     void showItem(const ItemId& item);
     void showItemMenu(const ItemId& item, QPoint position);
     void deploy();
+    void askToUpdate(bool isPlayingAll);
+    void resumePing(int number);
+    void tellNothingRuns();
+    void tellNews();
     void startPing(const ItemId& from, const ItemId& to);
     void mend();
     void tellFailure(LiveSession::Task task, const Error& error, const ItemId& item, bool isUndone);
@@ -84,6 +90,8 @@ private:
     StatusLine* m_status = nullptr;
     Palette* m_palette = nullptr;
     PingsPanel* m_pingsPanel = nullptr;
+    ProblemsPanel* m_problemsPanel = nullptr;
+    ScenarioPanel* m_scenarioPanel = nullptr;
     std::unique_ptr<PanelDocks> m_docks;
     std::unique_ptr<LiveSession> m_session;
     std::unique_ptr<ScenarioSession> m_scenario;

@@ -16,6 +16,7 @@
 #include "gui/panels/messagebar.h"
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
+#include "gui/panels/problemspanel.h"
 #include "gui/tools/connecttool.h"
 #include "gui/tools/pingtool.h"
 #include "gui/tools/placetool.h"
@@ -144,7 +145,7 @@ void MainWindow::updateScenarioActions()
 
 void MainWindow::updateProblems()
 {
-    const int count = static_cast<int>(m_document.problems().size());
+    const int count = m_problemsPanel->count();
     m_docks->problems->setWindowTitle(count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
     updateLabActions();
 }
@@ -201,12 +202,8 @@ void MainWindow::startPing(const ItemId& from, const ItemId& to)
 {
     m_docks->pings->show();
     m_docks->pings->raise();
-    if (!m_session->isRunning()) {
-        m_messages->showMessage(
-            {Tone::Quiet, tr("Nothing runs yet, so nobody can answer. Deploy the lab first."), {},
-                tr("Deploy"), [this] { deploy(); }});
-        return;
-    }
+    if (!m_session->isRunning())
+        return tellNothingRuns();
     const Topology& deployed = m_session->runner().deployed();
     if (!deployed.find(from) || !deployed.find(to)) {
         m_messages->showMessage({Tone::Quiet,
@@ -216,6 +213,46 @@ void MainWindow::startPing(const ItemId& from, const ItemId& to)
     }
     if (const Status started = m_session->pings().start(from, to); !started)
         tell(started.error());
+}
+
+void MainWindow::resumePing(int number)
+{
+    if (!m_session->isRunning())
+        return tellNothingRuns();
+    if (const Status resumed = m_session->pings().resume(number); !resumed)
+        tell(resumed.error());
+}
+
+void MainWindow::tellNothingRuns()
+{
+    m_messages->showMessage(
+        {Tone::Quiet, tr("Nothing runs yet, so nobody can answer. Deploy the lab first."), {},
+            tr("Deploy"), [this] { deploy(); }});
+}
+
+void MainWindow::askToUpdate(bool isPlayingAll)
+{
+    QMessageBox question(QMessageBox::Question, tr("The drawing has changed"),
+        tr("What is drawn does not run yet. The scenario plays on what is drawn, so the lab has to "
+           "be updated first."),
+        QMessageBox::Cancel, this);
+    auto* update = question.addButton(tr("Update First"), QMessageBox::AcceptRole);
+    question.setDefaultButton(update);
+    question.exec();
+    if (question.clickedButton() != update)
+        return;
+    if (isPlayingAll)
+        m_scenario->playAll(true);
+    else
+        m_scenario->playNext(true);
+}
+
+// Of the command that was done last, should there be any.
+void MainWindow::tellNews()
+{
+    const QUndoStack& stack = m_document.undoStack();
+    const auto* removal = dynamic_cast<const RemoveItemsCommand*>(stack.command(stack.index() - 1));
+    m_status->setNews(removal ? removal->news() : QString());
 }
 
 void MainWindow::mend()

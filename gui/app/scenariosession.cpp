@@ -15,9 +15,6 @@ namespace hairpin {
 
 namespace {
 
-constexpr int kPauseMs = 700; // so that an audience can follow
-constexpr int kReadingMs = 2500; // a step that only says something
-
 QString outcomeWords(const StepOutcome& outcome, const LabTarget& target)
 {
     if (outcome.error)
@@ -60,7 +57,7 @@ ScenarioSession::ScenarioSession(
     , m_panel(panel)
 {
     m_pause.setSingleShot(true);
-    connect(&m_pause, &QTimer::timeout, this, &ScenarioSession::begin);
+    connect(&m_pause, &QTimer::timeout, this, &ScenarioSession::goOn);
     connect(&document, &Document::changed, this, [this](const Change& change) {
         if (change.isWhole || change.isScenario)
             reset();
@@ -98,24 +95,51 @@ void ScenarioSession::reset()
     emit changed();
 }
 
-void ScenarioSession::playAll()
+void ScenarioSession::playAll(bool updates)
 {
-    if (!canPlay())
-        return;
-    m_isPlayingAll = true;
-    playNext();
+    play(true, updates);
 }
 
-void ScenarioSession::playNext()
+void ScenarioSession::playNext(bool updates)
+{
+    play(false, updates);
+}
+
+void ScenarioSession::setPause(int milliseconds)
+{
+    m_pauseMs = milliseconds;
+}
+
+bool ScenarioSession::isOutdated() const
+{
+    const std::set<ItemId>& differing = m_session.differing();
+    return m_session.isRunning()
+        && !std::includes(
+            m_takenBack.begin(), m_takenBack.end(), differing.begin(), differing.end());
+}
+
+void ScenarioSession::play(bool all, bool updates)
 {
     if (!canPlay())
         return;
-    if (m_next == stepCount()) {
-        const bool isPlayingAll = m_isPlayingAll;
-        restart();
-        m_isPlayingAll = isPlayingAll;
+    if (isOutdated() && !updates) {
+        emit updateNeeded(all);
+        return;
     }
+    if (m_next == stepCount())
+        restart();
+    m_isPlayingAll = all;
     begin();
+}
+
+// Somebody may have drawn in the pause.
+void ScenarioSession::goOn()
+{
+    if (!isOutdated())
+        return begin();
+    halt();
+    if (canPlay())
+        emit updateNeeded(true);
 }
 
 void ScenarioSession::stop()
@@ -129,6 +153,8 @@ void ScenarioSession::stop()
 void ScenarioSession::restart()
 {
     halt();
+    m_takenBack.clear();
+    const bool wasOutdated = isOutdated();
     QUndoStack& stack = m_document.undoStack();
     if (!m_before.empty())
         stack.beginMacro(tr("Start the scenario over"));
@@ -136,6 +162,11 @@ void ScenarioSession::restart()
         stack.push(new SetFieldCommand(m_document, {was->item}, *was->field, was->value));
     if (!m_before.empty())
         stack.endMacro();
+    for (const Was& was : m_before) {
+        if (!wasOutdated)
+            m_takenBack.insert(was.item);
+    }
+    m_document.forgetPlayed();
     reset();
 }
 
@@ -177,6 +208,7 @@ void ScenarioSession::setFields(const SetStep& set)
 {
     const Item* item = m_document.topology().find(set.item);
     QUndoStack& stack = m_document.undoStack();
+    m_beforeStep = m_before.size();
     stack.beginMacro(tr("Play step %1 of the scenario").arg(m_next + 1));
     for (const auto& [key, value] : set.fields) {
         const FieldSpec* field = item->kind->field(key);
@@ -184,9 +216,11 @@ void ScenarioSession::setFields(const SetStep& set)
         m_before.push_back({set.item, field,
             before == item->fields.end() ? std::nullopt : std::optional(before->second)});
         stack.push(new SetFieldCommand(m_document, {set.item}, *field, value));
+        m_document.notePlayed(set.item, key, m_before.back().value);
         item = m_document.topology().find(set.item);
     }
     stack.endMacro();
+    m_undoIndex = stack.index();
 }
 
 void ScenarioSession::playPing()
@@ -212,6 +246,7 @@ void ScenarioSession::followPing(const PingEvent& event)
 
 void ScenarioSession::takeDeployment()
 {
+    m_takenBack.clear();
     if (std::exchange(m_isDeploying, false))
         playStep();
     else if (std::exchange(m_isSetting, false))
@@ -222,27 +257,50 @@ void ScenarioSession::takeFailure(const Error& error)
 {
     if (!m_isDeploying && !m_isSetting)
         return;
+    if (m_isSetting)
+        takeSettingBack();
     StepOutcome outcome;
     outcome.isAsExpected = false;
     outcome.error = error;
+    showFailure(outcome);
+}
+
+// The lab is as it was before the step, and so is the drawing, unless somebody went on drawing.
+void ScenarioSession::takeSettingBack()
+{
+    QUndoStack& stack = m_document.undoStack();
+    if (stack.index() != m_undoIndex)
+        return;
+    stack.undo();
+    m_before.resize(m_beforeStep);
+}
+
+// The step stays the next one, so that it can be tried again.
+void ScenarioSession::showFailure(const StepOutcome& outcome)
+{
     m_panel.setResult(m_next, Tone::Bad, outcomeWords(outcome, m_session.target()));
     halt();
+    emit stepFailed();
 }
 
 void ScenarioSession::endStep(const StepOutcome& outcome)
 {
     if (m_player) // its own signal is under way
         m_player.release()->deleteLater();
+    if (outcome.error)
+        return showFailure(outcome);
     const bool onlySays = !step().ping && !step().set;
     if (!onlySays)
         m_panel.setResult(m_next, outcome.isAsExpected ? Tone::Good : Tone::Bad,
             outcomeWords(outcome, m_session.target()));
     ++m_next;
-    m_isPlaying = m_isPlayingAll && m_next < stepCount();
+    m_isPlaying = m_isPlayingAll && outcome.isAsExpected && m_next < stepCount();
     m_isPlayingAll = m_isPlaying;
     if (m_isPlaying)
-        m_pause.start(onlySays ? kReadingMs : kPauseMs);
+        m_pause.start(onlySays ? 2 * m_pauseMs : m_pauseMs); // reading takes its time
     emit changed();
+    if (!outcome.isAsExpected)
+        emit stepFailed();
 }
 
 void ScenarioSession::halt()

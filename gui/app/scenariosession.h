@@ -27,13 +27,18 @@ public:
     bool canPlay() const;
     bool canRestart() const { return m_next > 0 || m_isPlaying; }
 
-    void playAll(); // from the next step on; from the start when it is through
-    void playNext();
+    // What is drawn but does not run yet is not deployed unasked: updateNeeded() instead, unless it
+    // `updates`.
+    void playAll(bool updates = false); // from the next step on; from the start when it is through
+    void playNext(bool updates = false);
+    void setPause(int milliseconds); // between two steps that play by themselves
     void stop(); // after the step under way
     void restart(); // back to the start; what the scenario has set is taken back
 
 signals:
     void changed();
+    void updateNeeded(bool isPlayingAll);
+    void stepFailed(); // and what played by itself has stopped there
 
 private:
     struct Was { // before the scenario set it
@@ -42,8 +47,11 @@ private:
         std::optional<FieldValue> value;
     };
 
+    void play(bool all, bool updates);
     void reset(); // another lab or scenario
     void begin();
+    void goOn();
+    bool isOutdated() const; // by more than what starting over has taken back
     void ensureDeployed();
     void playStep();
     void setFields(const SetStep& step);
@@ -51,6 +59,8 @@ private:
     void followPing(const PingEvent& event);
     void takeDeployment();
     void takeFailure(const Error& error);
+    void takeSettingBack();
+    void showFailure(const StepOutcome& outcome);
     void endStep(const StepOutcome& outcome);
     void halt();
     const ScenarioStep& step() const;
@@ -60,8 +70,12 @@ private:
     LiveSession& m_session;
     ScenarioPanel& m_panel;
     std::unique_ptr<ScenarioPlayer> m_player; // of one step that pings
-    QTimer m_pause; // between two steps that play by themselves
+    QTimer m_pause;
+    int m_pauseMs = 0;
     std::vector<Was> m_before;
+    std::set<ItemId> m_takenBack; // in the drawing, and not in the lab yet
+    std::size_t m_beforeStep = 0; // how many of them there were
+    int m_undoIndex = 0; // after what the step has set
     int m_next = 0;
     bool m_isPlaying = false;
     bool m_isPlayingAll = false;

@@ -15,6 +15,9 @@ constexpr int kArrangementVersion = 1;
 constexpr const char* kGeometry = "window/geometry";
 constexpr const char* kState = "window/state";
 constexpr const char* kAppearance = "window/appearance";
+constexpr const char* kScenarioPause = "scenario/pause";
+
+constexpr int kUsualPause = 2000; // so that an audience can follow
 
 } // namespace
 
@@ -41,6 +44,16 @@ void saveAppearance(Appearance appearance)
 Appearance savedAppearance()
 {
     return appearanceNamed(QSettings().value(QLatin1String(kAppearance)).toString());
+}
+
+void saveScenarioPause(int milliseconds)
+{
+    QSettings().setValue(QLatin1String(kScenarioPause), milliseconds);
+}
+
+int savedScenarioPause()
+{
+    return QSettings().value(QLatin1String(kScenarioPause), kUsualPause).toInt();
 }
 
 } // namespace hairpin

@@ -13,5 +13,7 @@ void saveArrangement(const QMainWindow& window);
 bool restoreArrangement(QMainWindow& window); // false: there is none
 void saveAppearance(Appearance appearance);
 Appearance savedAppearance();
+void saveScenarioPause(int milliseconds);
+int savedScenarioPause();
 
 } // namespace hairpin

@@ -16,6 +16,7 @@ namespace hairpin {
 namespace {
 
 constexpr int kLight = 10;
+constexpr int kNewsMs = 12000; // long enough to be found and read
 
 // A filled light for what is up, a ring for what is not: told apart without colour.
 QPixmap lightPixmap(const QColor& color, bool isFilled, qreal ratio)
@@ -49,8 +50,12 @@ StatusLine::StatusLine(const Actions& actions, QWidget* parent)
     , m_hint(new QLabel)
     , m_target(makeButton(tr("Where the lab runs")))
     , m_zoom(makeButton(tr("Zoom; click to fit the drawing into the window")))
+    , m_newsTimer(new QTimer(this))
 {
     setSizeGripEnabled(false);
+    m_newsTimer->setSingleShot(true);
+    m_newsTimer->setInterval(kNewsMs);
+    connect(m_newsTimer, &QTimer::timeout, this, [this] { setNews({}); });
     m_state->setObjectName(QStringLiteral("stateWords"));
     m_hint->setForegroundRole(QPalette::PlaceholderText);
     m_hint->setMinimumWidth(0);
@@ -80,6 +85,14 @@ void StatusLine::setState(const QString& text, Tone tone)
 void StatusLine::setHint(const QString& hint)
 {
     m_hintText = hint;
+    elideHint();
+}
+
+void StatusLine::setNews(const QString& sentence)
+{
+    m_news = sentence;
+    if (!sentence.isEmpty())
+        m_newsTimer->start();
     elideHint();
 }
 
@@ -120,8 +133,10 @@ void StatusLine::paintState()
 
 void StatusLine::elideHint()
 {
-    m_hint->setText(fontMetrics().elidedText(m_hintText, Qt::ElideRight, m_hint->width() - 8));
-    m_hint->setToolTip(m_hint->text() == m_hintText ? QString() : m_hintText);
+    const QString& whole = m_news.isEmpty() ? m_hintText : m_news;
+    m_hint->setForegroundRole(m_news.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
+    m_hint->setText(fontMetrics().elidedText(whole, Qt::ElideRight, m_hint->width() - 8));
+    m_hint->setToolTip(m_hint->text() == whole ? QString() : whole);
 }
 
 } // namespace hairpin

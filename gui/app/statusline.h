@@ -7,6 +7,7 @@
 #include <QStatusBar>
 
 class QLabel;
+class QTimer;
 class QToolButton;
 
 namespace hairpin {
@@ -22,6 +23,8 @@ public:
 
     void setState(const QString& words, Tone tone);
     void setHint(const QString& hint);
+    void setNews(const QString& sentence); // in the hint's place for a while; empty: the hint again
+    const QString& news() const { return m_news; }
     void setTarget(const QString& words, const QString& iconName);
     void setZoom(double zoom);
     QString stateText() const;
@@ -40,6 +43,8 @@ private:
     QToolButton* m_target;
     QToolButton* m_zoom;
     QString m_hintText;
+    QString m_news;
+    QTimer* m_newsTimer;
     Tone m_tone = Tone::Quiet;
 };
 

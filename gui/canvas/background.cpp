@@ -7,6 +7,7 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <QVector>
+#include <algorithm>
 #include <cmath>
 
 namespace hairpin {
@@ -39,13 +40,32 @@ void paintBackground(
     painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
 }
 
-void paintCaption(QPainter& painter, const QRect& view, const QString& caption, const Theme& theme)
+void paintInvitation(QPainter& painter, const QRect& view, const QString& text, const Theme& theme)
+{
+    painter.setFont(theme.smallFont);
+    painter.setPen(theme.muted);
+    painter.drawText(view.adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, text);
+}
+
+void paintCaption(QPainter& painter, const QRect& view, const QString& caption,
+    const std::vector<QRect>& taken, const Theme& theme)
 {
     if (caption.isEmpty())
         return;
     const QFontMetrics metrics(theme.smallFont);
-    QRect box(0, 0, metrics.horizontalAdvance(caption) + 20, metrics.height() + 8);
-    box.moveBottomLeft(view.bottomLeft() + QPoint(12, -12));
+    const QSize size(metrics.horizontalAdvance(caption) + 20, metrics.height() + 8);
+    const QRect inner = view.adjusted(12, 12, -12, -12);
+    const QPoint right(inner.width() - size.width(), 0);
+    const QPoint down(0, inner.height() - size.height());
+    const QPoint corners[] = {down, QPoint(), right + down, right};
+    const auto* corner = std::find_if(std::begin(corners), std::end(corners), [&](QPoint at) {
+        const QRect there(inner.topLeft() + at, size);
+        return std::none_of(
+            taken.begin(), taken.end(), [&](const QRect& rect) { return rect.intersects(there); });
+    });
+    if (corner == std::end(corners))
+        return;
+    const QRect box(inner.topLeft() + *corner, size);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     QColor ground = theme.canvas;

@@ -17,7 +17,8 @@ constexpr double kMinZoom = 0.1;
 constexpr double kMaxZoom = 4;
 constexpr double kMaxFitZoom = 1.5; // a small lab is not blown up to fill a large screen
 constexpr double kZoomStep = 1.25;
-constexpr int kFitMargin = 40; // pixels around a fitted drawing
+constexpr int kFitMargin = 32; // pixels around a fitted drawing, less in a small view
+constexpr int kOpeningMs = 150;
 constexpr int kKeptInView = 120; // pixels of the drawing that scrolling leaves on screen
 
 } // namespace
@@ -28,6 +29,10 @@ Canvas::Canvas(Document& document, QWidget* parent)
 {
     d->theme = Theme::of(palette());
     d->tool = std::make_unique<SelectTool>(*this);
+    d->opening.setSingleShot(true);
+    d->opening.setInterval(kOpeningMs);
+    d->hovering.setSingleShot(true);
+    connect(&d->hovering, &QTimer::timeout, this, [this] { d->hoverAgain(); });
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAcceptDrops(true);
@@ -78,10 +83,7 @@ void Canvas::setOverlay(const Overlay& overlay)
 {
     if (d->overlay == overlay)
         return;
-    const QRectF pings = pingsExtent(d->geometry, d->overlay);
     d->overlay = overlay;
-    if (d->staysFitted && pingsExtent(d->geometry, overlay) != pings)
-        zoomToFit();
     viewport()->update();
 }
 
@@ -136,6 +138,7 @@ void Canvas::zoomToFit()
 {
     d->show(d->geometry.bounds() | pingsExtent(d->geometry, d->overlay), kMaxFitZoom);
     d->staysFitted = true;
+    d->fittedIn = window()->size();
 }
 
 void Canvas::reveal(const ItemId& item)
@@ -183,14 +186,20 @@ void Canvas::Private::followChange(const Change& change)
     if (change.isWhole)
         tool->cancel();
     updateGeometry();
-    if (change.isWhole)
+    if (change.isWhole) {
+        opening.start();
         q.zoomToFit();
+    }
+    hovering.start();
     q.viewport()->update();
 }
 
 void Canvas::Private::updateGeometry()
 {
     geometry = Geometry(document.topology(), document.layout(), theme);
+    rects.clear();
+    for (const ItemId& id : geometry.order())
+        rects.push_back(geometry.rectOf(id));
     updateScrollBars();
 }
 
@@ -221,7 +230,9 @@ void Canvas::Private::scrollTo(QPoint value)
 
 void Canvas::Private::show(const QRectF& area, double maxZoom)
 {
-    const QSizeF view = q.viewport()->size() - QSize(2 * kFitMargin, 2 * kFitMargin);
+    const QSize whole = q.viewport()->size();
+    const int margin = std::min(kFitMargin, std::min(whole.width(), whole.height()) / 20);
+    const QSizeF view = whole - QSize(2 * margin, 2 * margin);
     const QRectF wanted = area.isNull() ? QRectF(-200, -150, 400, 300) : area;
     const double fitting =
         std::min({view.width() / wanted.width(), view.height() / wanted.height(), maxZoom});
@@ -243,9 +254,13 @@ void Canvas::Private::applyZoom(double value, QPointF scene, QPoint viewport)
         emit q.zoomChanged(zoom);
 }
 
+// The drawing keeps its place when a bar or a panel takes some of the room.
 void Canvas::resizeEvent(QResizeEvent*)
 {
-    if (d->staysFitted)
+    const bool isWindowResized = window()->size() != d->fittedIn;
+    if (isWindowResized)
+        d->opening.start(); // panels follow
+    if (d->staysFitted && (isWindowResized || d->opening.isActive()))
         zoomToFit();
     else
         d->updateScrollBars();
@@ -254,6 +269,7 @@ void Canvas::resizeEvent(QResizeEvent*)
 void Canvas::showEvent(QShowEvent* event)
 {
     QAbstractScrollArea::showEvent(event);
+    d->opening.start();
     if (d->staysFitted)
         zoomToFit();
 }
@@ -268,8 +284,25 @@ void Canvas::changeEvent(QEvent* event)
     viewport()->update();
 }
 
+bool Canvas::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::Leave)
+        d->tool->leave();
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+// What lies under the pointer is another thing when the drawing moves beneath it.
+void Canvas::Private::hoverAgain()
+{
+    if (!tool->isIdle() || !q.viewport()->underMouse())
+        return;
+    const QPoint at = q.viewport()->mapFromGlobal(QCursor::pos());
+    tool->move({q.toScene(at), at});
+}
+
 void Canvas::scrollContentsBy(int, int)
 {
+    d->hovering.start();
     viewport()->update();
 }
 
@@ -298,7 +331,22 @@ void Canvas::Private::paint(QPainter& painter, const QRect& exposed)
     painter.setRenderHint(QPainter::Antialiasing);
     tool->paint(painter);
     painter.restore();
-    paintCaption(painter, q.viewport()->rect(), caption, theme);
+    paintTexts(painter);
+}
+
+void Canvas::Private::paintTexts(QPainter& painter) const
+{
+    const QRect view = q.viewport()->rect();
+    if (document.topology().items().empty())
+        paintInvitation(painter, view,
+            Canvas::tr(
+                "Drag a namespace or a bridge from the list on the left onto this canvas,\nor "
+                "open an example from the File menu."),
+            theme);
+    std::vector<QRect> taken;
+    for (const QRectF& rect : rects)
+        taken.emplace_back(q.toViewport(rect.topLeft()), q.toViewport(rect.bottomRight()));
+    paintCaption(painter, view, caption, taken, theme);
 }
 
 } // namespace hairpin

@@ -8,6 +8,7 @@
 #include "gui/tools/tool.h"
 
 #include <QScrollBar>
+#include <QTimer>
 #include <optional>
 
 class QDropEvent;
@@ -36,6 +37,8 @@ public:
     void show(const QRectF& area, double maxZoom);
     void applyZoom(double value, QPointF scene, QPoint viewport);
     void paint(QPainter& painter, const QRect& exposed);
+    void paintTexts(QPainter& painter) const;
+    void hoverAgain();
     bool beginPan(const QMouseEvent& event);
     void followDrag(const QDropEvent& event);
     void forgetDrag();
@@ -44,11 +47,15 @@ public:
     Document& document;
     Theme theme;
     Geometry geometry;
+    std::vector<QRectF> rects; // of all items in it
     Overlay overlay;
     QString caption;
     QString hint;
     double zoom = 1;
     bool staysFitted = true; // until the person zooms or scrolls
+    QSize fittedIn; // the window's size then
+    QTimer opening; // while it runs, the window is still finding its size
+    QTimer hovering;
     std::unique_ptr<Tool> tool;
     std::unique_ptr<Tool> retired; // ended itself, and may still be on the call stack
     bool isSpaceHeld = false;

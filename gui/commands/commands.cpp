@@ -45,8 +45,14 @@ Edit fieldEdit(const Document& document, const std::set<ItemId>& items, const Fi
     const std::optional<FieldValue>& value)
 {
     Edit edit;
-    for (const ItemId& id : items)
-        setField(edit, document.topology(), id, field.key, value);
+    const auto* peer =
+        value && field.target == Target::Peer ? std::get_if<ItemId>(&*value) : nullptr;
+    for (const ItemId& id : items) {
+        if (field.target == Target::Peer)
+            setPeer(edit, document.topology(), id, peer ? *peer : ItemId());
+        else
+            setField(edit, document.topology(), id, field.key, value);
+    }
     return edit;
 }
 
@@ -69,13 +75,62 @@ Edit addEdit(const std::vector<Item>& items, const Layout& placements)
     return edit;
 }
 
-QString removeText(const Document& document, const std::set<ItemId>& items)
+// "veth0", "3 items"
+QString namesOf(const Topology& topology, const std::set<ItemId>& items)
 {
-    if (items.size() == 1)
-        return words(QT_TRANSLATE_NOOP("hairpin::Command", "Delete %1"))
-            .arg(nameOf(document.topology(), *items.begin()));
-    return words(QT_TRANSLATE_N_NOOP("hairpin::Command", "Delete %n item(s)"),
-        static_cast<int>(items.size()));
+    return items.size() == 1 ? nameOf(topology, *items.begin())
+                             : words(QT_TRANSLATE_N_NOOP("hairpin::Command", "%n item(s)"),
+                                 static_cast<int>(items.size()));
+}
+
+// What the edit removes beyond the items: the first few by name; empty when that is all.
+QString othersOf(const Topology& topology, const std::set<ItemId>& items, const Edit& edit)
+{
+    constexpr int kNamed = 3;
+    QStringList names;
+    int more = 0;
+    for (const auto& [id, item] : edit.items) {
+        if (item || items.contains(id))
+            continue;
+        if (names.size() < kNamed)
+            names << nameOf(topology, id);
+        else
+            ++more;
+    }
+    const QString listed = names.join(words(QT_TRANSLATE_NOOP("hairpin::Command", ", ")));
+    return more == 0
+        ? listed
+        : words(QT_TRANSLATE_N_NOOP("hairpin::Command", "%1 and %n more"), more).arg(listed);
+}
+
+QString removeText(const Document& document, const std::set<ItemId>& items, const Edit& edit)
+{
+    const QString names = namesOf(document.topology(), items);
+    const QString others = othersOf(document.topology(), items, edit);
+    return others.isEmpty()
+        ? words(QT_TRANSLATE_NOOP("hairpin::Command", "Delete %1")).arg(names)
+        : words(QT_TRANSLATE_NOOP("hairpin::Command", "Delete %1 with %2")).arg(names, others);
+}
+
+QString removeNews(const Document& document, const std::set<ItemId>& items, const Edit& edit)
+{
+    const QString names = namesOf(document.topology(), items);
+    const QString others = othersOf(document.topology(), items, edit);
+    if (edit.scenario)
+        return others.isEmpty()
+            ? words(
+                QT_TRANSLATE_NOOP("hairpin::Command",
+                    "Deleted %1 and what the scenario did with it. Undo brings all of it back."))
+                  .arg(names)
+            : words(
+                QT_TRANSLATE_NOOP("hairpin::Command",
+                    "Deleted %1 with %2 and what the scenario did with them. Undo brings all of it "
+                    "back."))
+                  .arg(names, others);
+    return others.isEmpty() ? QString()
+                            : words(QT_TRANSLATE_NOOP("hairpin::Command",
+                                        "Deleted %1 with %2. Undo brings all of it back."))
+                                  .arg(names, others);
 }
 
 QString moveText(const Document& document, const std::set<ItemId>& items)
@@ -91,7 +146,7 @@ Edit moveEdit(const Document& document,
     const std::map<ItemId, std::optional<Placement>>& placements,
     const std::map<ItemId, ItemId>& namespaces)
 {
-    Edit edit{{}, placements};
+    Edit edit{{}, placements, {}};
     for (const auto& [id, netns] : namespaces)
         setField(edit, document.topology(), id, "namespace",
             netns.isEmpty() ? std::nullopt : std::optional<FieldValue>(netns));
@@ -126,6 +181,8 @@ bool EditCommand::mergeWith(const QUndoCommand* other)
     const auto* later = static_cast<const EditCommand*>(other);
     m_edit.items.insert(later->m_edit.items.begin(), later->m_edit.items.end());
     m_edit.placements.insert(later->m_edit.placements.begin(), later->m_edit.placements.end());
+    if (!m_edit.scenario)
+        m_edit.scenario = later->m_edit.scenario;
     setText(later->text());
     updateObsolete();
     return true;
@@ -138,6 +195,8 @@ void EditCommand::swap()
         m_document.swapItem(id, item);
     for (auto& [id, placement] : m_edit.placements)
         m_document.swapPlacement(id, placement);
+    if (m_edit.scenario)
+        m_document.swapScenario(*m_edit.scenario);
     m_document.endChange();
 }
 
@@ -153,7 +212,8 @@ void EditCommand::updateObsolete()
                                                 : !entry.second.has_value();
     };
     setObsolete(std::all_of(m_edit.items.begin(), m_edit.items.end(), sameItem)
-        && std::all_of(m_edit.placements.begin(), m_edit.placements.end(), samePlacement));
+        && std::all_of(m_edit.placements.begin(), m_edit.placements.end(), samePlacement)
+        && (!m_edit.scenario || *m_edit.scenario == m_document.lab().scenario));
 }
 
 SetFieldCommand::SetFieldCommand(Document& document, const std::set<ItemId>& items,
@@ -170,7 +230,13 @@ AddItemsCommand::AddItemsCommand(
 }
 
 RemoveItemsCommand::RemoveItemsCommand(Document& document, const std::set<ItemId>& items)
-    : EditCommand(document, removeText(document, items), removal(document.lab(), items))
+    : RemoveItemsCommand(document, items, removal(document.lab(), items))
+{
+}
+
+RemoveItemsCommand::RemoveItemsCommand(Document& document, const std::set<ItemId>& items, Edit edit)
+    : EditCommand(document, removeText(document, items, edit), edit)
+    , m_news(removeNews(document, items, edit))
 {
 }
 

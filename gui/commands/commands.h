@@ -56,6 +56,14 @@ public:
 class RemoveItemsCommand : public EditCommand {
 public:
     RemoveItemsCommand(Document& document, const std::set<ItemId>& items);
+
+    // What was deleted along with the items, as a sentence; empty when nothing was.
+    const QString& news() const { return m_news; }
+
+private:
+    RemoveItemsCommand(Document& document, const std::set<ItemId>& items, Edit edit);
+
+    QString m_news;
 };
 
 // New placements, and with them perhaps another container: `namespaces` holds the new value of the

@@ -49,6 +49,31 @@ std::vector<std::string> relationsTo(const Item& item, const std::set<ItemId>& t
     return keys;
 }
 
+// Whether the word of a ping step means one of these: an address or the host never does.
+bool means(const std::string& word, const Topology& topology, const std::set<ItemId>& items)
+{
+    const auto item = findByWord(topology, word);
+    return item && items.contains((*item)->id);
+}
+
+std::optional<Scenario> scenarioWithout(const Lab& lab, const std::set<ItemId>& gone)
+{
+    Scenario left;
+    for (ScenarioStep step : lab.scenario) {
+        if (step.ping
+            && (means(step.ping->from, lab.topology, gone)
+                || means(step.ping->to, lab.topology, gone))) {
+            step.ping.reset();
+            step.expect.reset();
+        }
+        if (step.set && gone.contains(step.set->item))
+            step.set.reset();
+        if (step.ping || step.set || !step.say.empty())
+            left.push_back(std::move(step));
+    }
+    return left == lab.scenario ? std::nullopt : std::optional(std::move(left));
+}
+
 } // namespace
 
 const Item* itemAfter(const Edit& edit, const Topology& topology, const ItemId& id)
@@ -71,6 +96,20 @@ void setField(Edit& edit, const Topology& topology, const ItemId& id, std::strin
     else if (const auto found = item.fields.find(key); found != item.fields.end())
         item.fields.erase(found);
     edit.items.insert_or_assign(id, std::move(item));
+}
+
+void setPeer(Edit& edit, const Topology& topology, const ItemId& id, const ItemId& peer)
+{
+    for (const ItemId& end : {id, peer}) {
+        const Item* item = topology.find(end);
+        const Item* former = item ? topology.peerOf(*item) : nullptr;
+        if (former && former->peer() == end)
+            setField(edit, topology, former->id, "peer", std::nullopt);
+    }
+    setField(edit, topology, id, "peer",
+        peer.isEmpty() ? std::nullopt : std::optional<FieldValue>(peer));
+    if (!peer.isEmpty())
+        setField(edit, topology, peer, "peer", id);
 }
 
 void clearPortFields(Edit& edit, const Topology& topology, const ItemId& link)
@@ -102,6 +141,7 @@ Edit removal(const Lab& lab, const std::set<ItemId>& items)
         if (gone.contains(item.bridge()))
             clearPortFields(edit, lab.topology, id);
     }
+    edit.scenario = scenarioWithout(lab, gone);
     return edit;
 }
 

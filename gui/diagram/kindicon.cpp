@@ -45,10 +45,11 @@ QSvgRenderer& rendererOf(const KindSpec& kind, const QColor& color)
 
 class KindIconEngine : public QIconEngine {
 public:
-    KindIconEngine(const KindSpec& kind, const QColor& color, const QColor& disabled)
+    KindIconEngine(const KindSpec& kind, const Theme& theme)
         : m_kind(kind)
-        , m_color(color)
-        , m_disabled(disabled)
+        , m_color(theme.hue(kind))
+        , m_disabled(theme.muted)
+        , m_selected(theme.onAccent)
     {
     }
 
@@ -57,7 +58,10 @@ public:
         const int side = qMin(rect.width(), rect.height());
         QRectF square(0, 0, side, side);
         square.moveCenter(QRectF(rect).center());
-        paintKindIcon(*painter, square, m_kind, mode == QIcon::Disabled ? m_disabled : m_color);
+        paintKindIcon(*painter, square, m_kind,
+            mode == QIcon::Disabled       ? m_disabled
+                : mode == QIcon::Selected ? m_selected
+                                          : m_color);
     }
 
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
@@ -75,6 +79,7 @@ private:
     const KindSpec& m_kind;
     QColor m_color;
     QColor m_disabled;
+    QColor m_selected;
 };
 
 } // namespace
@@ -89,7 +94,7 @@ void paintKindIcon(QPainter& painter, const QRectF& rect, const KindSpec& kind, 
 
 QIcon kindIcon(const KindSpec& kind, const Theme& theme)
 {
-    return QIcon(new KindIconEngine(kind, theme.hue(kind), theme.muted));
+    return QIcon(new KindIconEngine(kind, theme));
 }
 
 } // namespace hairpin

@@ -3,7 +3,6 @@
 #include "gui/document/document.h"
 
 #include "backend/io/labfile.h"
-#include "backend/model/validate.h"
 
 #include <utility>
 
@@ -35,8 +34,10 @@ Status Document::open(const QString& path)
 
 Status Document::save(const QString& path)
 {
-    if (Status written = writeLab(m_lab, path.toStdString()); !written)
+    Lab lab = labForFile();
+    if (Status written = writeLab(lab, path.toStdString()); !written)
         return written;
+    m_saved = std::move(lab);
     m_undo.setClean();
     if (std::exchange(m_filePath, path) != path)
         emit filePathChanged();
@@ -51,12 +52,65 @@ void Document::reset(Lab lab)
 void Document::show(Lab lab, const QString& path)
 {
     m_lab = std::move(lab);
+    m_saved = m_lab;
+    m_played.clear();
     m_filePath = path;
     m_undo.clear();
     m_pending.isWhole = true;
     select({}); // an item of the same id in the other lab is not the one that was selected
     tell();
     emit filePathChanged();
+}
+
+bool Document::isModified() const
+{
+    if (m_undo.isClean())
+        return false;
+    return m_played.empty() ? m_lab != m_saved : labForFile() != m_saved;
+}
+
+std::optional<FieldValue> Document::valueOf(const ItemId& item, std::string_view key) const
+{
+    const Item* found = topology().find(item);
+    if (!found)
+        return std::nullopt;
+    const auto value = found->fields.find(key);
+    return value == found->fields.end() ? std::nullopt : std::optional(value->second);
+}
+
+void Document::notePlayed(
+    const ItemId& item, std::string_view key, const std::optional<FieldValue>& before)
+{
+    const auto [entry, isNew] =
+        m_played.try_emplace({item, std::string(key)}, Played{before, std::nullopt});
+    entry->second.value = valueOf(item, key);
+}
+
+void Document::forgetPlayed()
+{
+    m_played.clear();
+}
+
+// What somebody has changed since is theirs.
+void Document::dropPlayed(const ItemId& item)
+{
+    std::erase_if(m_played, [&](const auto& entry) {
+        return entry.first.first == item && entry.second.value != valueOf(item, entry.first.second);
+    });
+}
+
+Lab Document::labForFile() const
+{
+    Lab lab = m_lab;
+    for (const auto& [place, played] : m_played) {
+        Item item = *lab.topology.find(place.first);
+        if (played.before)
+            item.fields.insert_or_assign(place.second, *played.before);
+        else
+            item.fields.erase(place.second);
+        lab.topology.put(std::move(item));
+    }
+    return lab;
 }
 
 void Document::select(std::set<ItemId> items)
@@ -76,6 +130,7 @@ void Document::swapItem(const ItemId& id, std::optional<Item>& item)
     else
         m_lab.topology.remove(id);
     item = std::move(old);
+    dropPlayed(id);
     m_pending.items.insert(id);
     tell();
 }
@@ -124,8 +179,8 @@ void Document::tell()
     if (m_nesting > 0 || isEmpty(m_pending))
         return;
     const Change change = std::exchange(m_pending, {});
-    if (change.isWhole || !change.items.empty())
-        m_problems = validate(topology());
+    if (change.isWhole || change.isScenario || !change.items.empty())
+        m_problems = validateLab(m_lab);
     emit changed(change);
     select(m_selection); // without what is gone
 }

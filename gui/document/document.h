@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QString>
 #include <QUndoStack>
+#include <map>
 #include <set>
 
 namespace hairpin {
@@ -36,16 +37,23 @@ public:
     const std::vector<Problem>& problems() const
     {
         return m_problems;
-    } // validate(), kept up to date
+    } // validateLab(), kept up to date
     QUndoStack& undoStack() { return m_undo; }
 
     const QString& filePath() const { return m_filePath; } // empty: never saved
-    bool isModified() const { return !m_undo.isClean(); }
+    bool isModified() const; // Save would write another file than there is
 
     Status open(const QString& path);
     Status save(const QString& path);
     // An example or a new lab: no file behind it. Clears the undo stack.
     void reset(Lab lab);
+
+    // A scenario that plays has set this field; `before` is what the drawing had there. The file
+    // keeps that, as playing is no editing, until the field is changed otherwise.
+    void notePlayed(
+        const ItemId& item, std::string_view key, const std::optional<FieldValue>& before);
+    void forgetPlayed();
+    Lab labForFile() const; // without what was only played
 
     const std::set<ItemId>& selection() const { return m_selection; }
     void select(std::set<ItemId> items); // ids that do not exist are left out
@@ -65,10 +73,19 @@ signals:
     void filePathChanged();
 
 private:
+    struct Played {
+        std::optional<FieldValue> before;
+        std::optional<FieldValue> value;
+    };
+
     void show(Lab lab, const QString& path);
     void tell();
+    std::optional<FieldValue> valueOf(const ItemId& item, std::string_view key) const;
+    void dropPlayed(const ItemId& item);
 
     Lab m_lab;
+    Lab m_saved; // what the file holds, or what an example or a new lab began as
+    std::map<std::pair<ItemId, std::string>, Played> m_played;
     std::vector<Problem> m_problems;
     QUndoStack m_undo;
     QString m_filePath;

@@ -11,6 +11,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <utility>
 
 namespace hairpin {
 
@@ -35,11 +36,12 @@ FieldRow::FieldRow(const FieldSpec& spec, Document& document, QGridLayout& grid,
     const int row = grid.rowCount();
     const QString help = words(spec.help);
     if (!m_editor->hasOwnLabel()) {
-        auto* label = new QLabel(words(spec.label));
-        label->setToolTip(help);
-        label->setBuddy(m_editor);
-        label->setContentsMargins(0, 4, 0, 0); // level with the text in the editor
-        grid.addWidget(label, row, 0, 1, m_editor->isWide() ? 2 : 1, Qt::AlignLeft | Qt::AlignTop);
+        m_label = new QLabel(words(spec.label));
+        m_label->setToolTip(help);
+        m_label->setBuddy(m_editor);
+        m_label->setContentsMargins(0, 4, 0, 0); // level with the text in the editor
+        grid.addWidget(
+            m_label, row, 0, 1, m_editor->isWide() ? 2 : 1, Qt::AlignLeft | Qt::AlignTop);
     }
     if (m_editor->isWide())
         grid.addWidget(m_editor, m_editor->hasOwnLabel() ? row : row + 1, 0, 1, 2);
@@ -50,16 +52,15 @@ FieldRow::FieldRow(const FieldSpec& spec, Document& document, QGridLayout& grid,
     m_reset->setToolTip(tr("Back to the default"));
     m_reset->setAccessibleName(tr("Back to the default"));
     m_reset->setAutoRaise(true);
-    QSizePolicy policy = m_reset->sizePolicy();
-    policy.setRetainSizeWhenHidden(true); // or the editors would jump
-    m_reset->setSizePolicy(policy);
     grid.addWidget(m_reset, row, 2, Qt::AlignTop);
     grid.addWidget(m_notice, row + 2, 0, 1, 3);
 
     connect(m_editor, &FieldEditor::edited, this, &FieldRow::change);
     connect(m_editor, &FieldEditor::objected, this, [this](const QString& reason) {
-        m_objection = reason;
+        if (std::exchange(m_objection, reason) == reason)
+            return;
         updateNotice();
+        emit objectionChanged();
     });
     connect(m_reset, &QToolButton::clicked, this, [this] { change(std::nullopt); });
 }
@@ -72,18 +73,32 @@ void FieldRow::update(const std::set<ItemId>& items)
     std::optional<FieldValue> shown;
     bool isVarious = false;
     bool isSet = false;
+    bool isUsed = false;
     bool isFirst = true;
     for (const ItemId& id : items) {
         const Item* item = m_document.topology().find(id);
         const auto value = item->value(*item->kind->field(spec().key));
+        isUsed = isUsed || item->uses(*item->kind->field(spec().key));
         isSet = isSet || item->fields.contains(spec().key);
         isVarious = isVarious || (!isFirst && value != shown);
         shown = value;
         isFirst = false;
     }
     m_editor->setValue(isVarious ? std::nullopt : shown, isVarious, items);
+    setApplies(isUsed || isSet); // what is set in vain must be seen to be removed
     m_reset->setVisible(isSet && canReset(spec()));
     updateNotice();
+}
+
+void FieldRow::setApplies(bool applies)
+{
+    m_editor->setVisible(applies);
+    if (m_label)
+        m_label->setVisible(applies);
+    // Hidden, it would keep its size, or the editors would jump.
+    QSizePolicy policy = m_reset->sizePolicy();
+    policy.setRetainSizeWhenHidden(applies);
+    m_reset->setSizePolicy(policy);
 }
 
 void FieldRow::change(const std::optional<FieldValue>& value)

@@ -5,6 +5,7 @@
 #include "gui/panels/fieldeditor.h"
 
 class QGridLayout;
+class QLabel;
 class QToolButton;
 
 namespace hairpin {
@@ -23,12 +24,19 @@ public:
     const FieldSpec& spec() const { return m_editor->spec(); }
     // The fields of these items (not empty, all of kinds that have the field), as they are now.
     void update(const std::set<ItemId>& items);
+    // Why what is typed in the editor cannot be and was not taken; empty when it was.
+    const QString& objection() const { return m_objection; }
+
+signals:
+    void objectionChanged();
 
 private:
     void change(const std::optional<FieldValue>& value);
     void updateNotice();
+    void setApplies(bool applies);
 
     Document& m_document;
+    QLabel* m_label = nullptr; // the editor has its own
     FieldEditor* m_editor;
     QToolButton* m_reset;
     Notice* m_notice;

@@ -20,17 +20,11 @@ namespace {
 
 enum Column { From, To, Outcome, Last, Average, Sent, Lost, ColumnCount };
 
-QString lossPercent(const PingRow& row)
-{
-    const double percent =
-        row.sent == 0 ? 0 : 100.0 * static_cast<double>(row.lost) / static_cast<double>(row.sent);
-    return PingsPanel::tr("%1 %").arg(QLocale().toString(percent, 'f', 0));
-}
-
 QString resultWords(const PingRow& row)
 {
     if (!row.isRunning)
-        return PingsPanel::tr("stopped");
+        return row.reason.isEmpty() ? PingsPanel::tr("stopped")
+                                    : PingsPanel::tr("stopped: %1").arg(row.reason);
     if (row.isLost)
         return row.reason.isEmpty() ? PingsPanel::tr("lost")
                                     : PingsPanel::tr("lost: %1").arg(row.reason);
@@ -76,7 +70,9 @@ PingsPanel::PingsPanel(QWidget* parent)
     m_table->setRootIsDecorated(false);
     m_table->setColumnCount(ColumnCount);
     m_table->setHeaderLabels(
-        {tr("From"), tr("To"), tr("Result"), tr("Last"), tr("Average"), tr("Sent"), tr("Lost")});
+        {tr("From"), tr("To"), tr("Result"), tr("Last"), tr("Average"), tr("Sent"), tr("Loss")});
+    m_table->headerItem()->setToolTip(
+        Lost, tr("Of the latest %n, or of all while they are fewer", nullptr, kRecentPings));
     for (const Column column : {Last, Average, Sent, Lost})
         m_table->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     m_table->header()->setStretchLastSection(false);
@@ -86,8 +82,13 @@ PingsPanel::PingsPanel(QWidget* parent)
         return m_table->currentItem()->data(From, Qt::UserRole).toInt();
     };
     connect(m_table, &QTreeWidget::currentItemChanged, this, &PingsPanel::updateButtons);
-    connect(
-        m_stop, &QPushButton::clicked, this, [this, current] { emit stopRequested(current()); });
+    connect(m_stop, &QPushButton::clicked, this, [this, current] {
+        const PingRow* row = currentRow();
+        if (row && row->isRunning)
+            emit stopRequested(current());
+        else if (row)
+            emit resumeRequested(current());
+    });
     connect(m_remove, &QPushButton::clicked, this,
         [this, current] { emit removeRequested(current()); });
     connect(m_mend, &QPushButton::clicked, this, &PingsPanel::mendRequested);
@@ -145,17 +146,26 @@ void PingsPanel::fillRow(QTreeWidgetItem& item, const PingRow& row)
     item.setText(Last, row.isLost || !row.lastUs ? QStringLiteral("–") : rttWords(*row.lastUs));
     item.setText(Average, row.averageUs ? rttWords(*row.averageUs) : QStringLiteral("–"));
     item.setText(Sent, QLocale().toString(static_cast<qlonglong>(row.sent)));
-    item.setText(Lost, lossPercent(row));
+    item.setText(Lost, row.lossPercent ? tr("%1 %").arg(*row.lossPercent) : QStringLiteral("–"));
     for (const Column column : {Last, Average, Sent, Lost})
         item.setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
 }
 
-void PingsPanel::updateButtons()
+const PingRow* PingsPanel::currentRow() const
 {
     const int index = m_table->indexOfTopLevelItem(m_table->currentItem());
     const bool isRow = index >= 0 && index < static_cast<int>(m_rows.size());
-    m_stop->setEnabled(isRow && m_rows[static_cast<std::size_t>(index)].isRunning);
-    m_remove->setEnabled(isRow);
+    return isRow ? &m_rows[static_cast<std::size_t>(index)] : nullptr;
+}
+
+void PingsPanel::updateButtons()
+{
+    const PingRow* row = currentRow();
+    const bool canResume = row && !row->isRunning;
+    m_stop->setText(canResume ? tr("Resume") : tr("Stop"));
+    m_stop->setIcon(lineIcon(canResume ? QStringLiteral("deploy") : QStringLiteral("stop")));
+    m_stop->setEnabled(row);
+    m_remove->setEnabled(row);
 }
 
 } // namespace hairpin

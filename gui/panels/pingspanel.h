@@ -22,12 +22,15 @@ struct PingRow {
     QString to;
     bool isRunning = true;
     std::int64_t sent = 0;
-    std::int64_t lost = 0;
+    std::optional<int> lossPercent; // of the latest kRecentPings; as on the drawing
     std::optional<double> lastUs;
     std::optional<double> averageUs;
     bool isLost = false; // the latest one was
     QString reason; // why, as a clause
 };
+
+// Loss is counted over this many: a mended path soon shows none.
+inline constexpr int kRecentPings = 10;
 
 // The pings of the running lab, and why they are lost.
 class PingsPanel : public QWidget {
@@ -43,6 +46,7 @@ public:
 
 signals:
     void stopRequested(int number);
+    void resumeRequested(int number); // of one that has stopped
     void removeRequested(int number); // stops it first, if need be
     void mendRequested();
 
@@ -52,10 +56,11 @@ protected:
 private:
     void fillRow(QTreeWidgetItem& item, const PingRow& row);
     void updateButtons();
+    const PingRow* currentRow() const;
 
     QTreeWidget* m_table;
     EmptyState* m_content;
-    QPushButton* m_stop;
+    QPushButton* m_stop; // or resume
     QPushButton* m_remove;
     Notice* m_explanation;
     QPushButton* m_mend;

@@ -42,9 +42,25 @@ void ProblemsPanel::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
+void ProblemsPanel::setRefusals(const QStringList& sentences)
+{
+    m_refusals = sentences;
+    update();
+}
+
+int ProblemsPanel::count() const
+{
+    return m_list->count();
+}
+
 void ProblemsPanel::update()
 {
     m_list->clear();
+    for (const QString& sentence : m_refusals) {
+        auto* item = new QListWidgetItem(
+            lineIcon(QStringLiteral("error"), toneColor(Tone::Bad, palette())), sentence, m_list);
+        item->setToolTip(tr("It stands in “Properties”; Esc there takes it back."));
+    }
     for (const Severity severity : {Severity::Error, Severity::Warning}) {
         const Tone tone = severity == Severity::Error ? Tone::Bad : Tone::Caution;
         const QIcon icon = lineIcon(

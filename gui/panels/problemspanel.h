@@ -20,6 +20,10 @@ class ProblemsPanel : public QWidget {
 public:
     explicit ProblemsPanel(Document& document, QWidget* parent = nullptr);
 
+    // What somebody typed that cannot be, a sentence each; listed before the drawing's problems.
+    void setRefusals(const QStringList& sentences);
+    int count() const;
+
 signals:
     void itemChosen(const hairpin::ItemId& item);
 
@@ -30,6 +34,7 @@ private:
     void update();
 
     Document& m_document;
+    QStringList m_refusals;
     QListWidget* m_list;
     EmptyState* m_content;
 };

@@ -146,6 +146,20 @@ void PropertiesPanel::rebuild()
     // Never narrower than before: the drawing beside it would jump with the selection.
     setMinimumWidth(qMax(minimumWidth(), m_page->minimumSizeHint().width() + kScrollBar));
     update();
+    tellRefusals();
+}
+
+void PropertiesPanel::tellRefusals()
+{
+    QStringList sentences;
+    for (const Group& group : m_groups) {
+        for (const FieldRow* row : group.rows) {
+            if (!row->objection().isEmpty())
+                sentences << tr("What is typed as %1 is not taken: %2.")
+                                 .arg(words(row->spec().label), row->objection());
+        }
+    }
+    emit refusalsChanged(sentences);
 }
 
 void PropertiesPanel::addHeader()
@@ -182,8 +196,11 @@ void PropertiesPanel::addGroup(FieldRole role, const std::vector<const FieldSpec
         [&](const RoleWords& candidate) { return candidate.role == role; });
     if (entry->heading)
         grid->addWidget(makeHeading(tr(entry->heading)), 0, 0, 1, 3);
-    for (const FieldSpec* spec : own)
+    for (const FieldSpec* spec : own) {
         group.rows.push_back(new FieldRow(*spec, m_document, *grid, group.widget));
+        connect(
+            group.rows.back(), &FieldRow::objectionChanged, this, &PropertiesPanel::tellRefusals);
+    }
     m_grid->addWidget(group.widget, m_grid->rowCount(), 0, 1, 3);
     m_groups.push_back(std::move(group));
 }

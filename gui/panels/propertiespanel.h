@@ -26,7 +26,12 @@ class PropertiesPanel : public QScrollArea {
 public:
     explicit PropertiesPanel(Document& document, QWidget* parent = nullptr);
 
+signals:
+    // What is typed and was refused, a sentence each.
+    void refusalsChanged(const QStringList& sentences);
+
 private:
+    void tellRefusals();
     void followChange(const Change& change);
     void rebuild(); // other items, or items of other kinds, are selected
     void update(); // the same items with other values

@@ -6,6 +6,8 @@
 #include "gui/panels/emptystate.h"
 #include "gui/panels/scenariostepview.h"
 
+#include <QComboBox>
+#include <QLabel>
 #include <QScrollArea>
 #include <QTimer>
 #include <QToolBar>
@@ -14,6 +16,8 @@
 namespace hairpin {
 
 namespace {
+
+constexpr int kPausesMs[] = {0, 1000, 2000, 4000};
 
 // By id where it names an item, so that the step reads with the name that the drawing shows.
 QString nameOf(const std::string& word, const Topology& topology)
@@ -64,11 +68,17 @@ QString actionWords(const ScenarioStep& step, const Topology& topology)
 ScenarioPanel::ScenarioPanel(const QList<QAction*>& actions, QWidget* parent)
     : QWidget(parent)
     , m_area(new QScrollArea)
+    , m_pause(makePauseBox())
 {
     auto* bar = new QToolBar;
     bar->addActions(actions);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({18, 18});
+    bar->addSeparator();
+    auto* label = new QLabel(tr("Pause:"));
+    label->setContentsMargins(4, 0, 4, 0);
+    bar->addWidget(label);
+    bar->addWidget(m_pause);
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
     auto* page = new QWidget;
@@ -82,6 +92,33 @@ ScenarioPanel::ScenarioPanel(const QList<QAction*>& actions, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_content);
     setScenario({}, {});
+}
+
+QComboBox* ScenarioPanel::makePauseBox()
+{
+    auto* box = new QComboBox;
+    box->setToolTip(tr("How long Play waits between two steps"));
+    box->setAccessibleName(tr("Pause between steps"));
+    for (const int pause : kPausesMs)
+        box->addItem(pause == 0 ? tr("none") : tr("%1 s").arg(pause / 1000), pause);
+    connect(box, &QComboBox::activated, this, [this] { emit pauseChosen(pause()); });
+    return box;
+}
+
+void ScenarioPanel::setPause(int milliseconds)
+{
+    int nearest = 0;
+    for (int i = 1; i < m_pause->count(); ++i) {
+        if (qAbs(m_pause->itemData(i).toInt() - milliseconds)
+            < qAbs(m_pause->itemData(nearest).toInt() - milliseconds))
+            nearest = i;
+    }
+    m_pause->setCurrentIndex(nearest);
+}
+
+int ScenarioPanel::pause() const
+{
+    return m_pause->currentData().toInt();
 }
 
 void ScenarioPanel::setScenario(const Scenario& scenario, const Topology& topology)

@@ -9,6 +9,7 @@
 #include <vector>
 
 class QAction;
+class QComboBox;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -26,15 +27,23 @@ public:
     // The actions become the panel's buttons.
     explicit ScenarioPanel(const QList<QAction*>& actions, QWidget* parent = nullptr);
 
+    void setPause(int milliseconds); // the choice nearest to it is shown
+    int pause() const;
+
     void setScenario(const Scenario& scenario, const Topology& topology); // forgets all results
     void setCurrent(int step); // highlighted and scrolled to; -1: none
     void setResult(int step, Tone tone, const QString& text);
     QString result(int step) const;
 
+signals:
+    void pauseChosen(int milliseconds);
+
 private:
+    QComboBox* makePauseBox();
     void revealCurrent();
 
     QScrollArea* m_area;
+    QComboBox* m_pause;
     EmptyState* m_content;
     std::vector<ScenarioStepView*> m_steps;
     int m_current = -1;

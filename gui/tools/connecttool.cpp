@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace hairpin {
 
@@ -18,10 +19,11 @@ void LineTool::press(const Pointer& pointer)
 {
     m_position = pointer.scene;
     m_over = canvas().itemAt(pointer.scene);
+    m_refusal.clear();
     if (isIdle())
         begin(m_over, pointer);
-    else if (!tryFinish())
-        end();
+    else
+        endAt(pointer);
     canvas().updateTool();
 }
 
@@ -41,8 +43,14 @@ void LineTool::release(const Pointer& pointer)
     m_over = canvas().itemAt(pointer.scene);
     const bool isDrag =
         (pointer.viewport - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
-    if (isDrag && !tryFinish())
-        end();
+    if (isDrag)
+        endAt(pointer);
+    canvas().updateTool();
+}
+
+void LineTool::leave()
+{
+    m_over = {};
     canvas().updateTool();
 }
 
@@ -65,8 +73,10 @@ void LineTool::cancel()
 
 void LineTool::begin(const ItemId& from, const Pointer& pointer)
 {
-    if (from.isEmpty() || !canStart(from))
+    if (from.isEmpty())
         return;
+    if (const QString reason = objectionToStart(from); !reason.isEmpty())
+        return refuse(reason, pointer);
     m_from = from;
     m_start = pointer.scene;
     m_pressedAt = pointer.viewport;
@@ -82,15 +92,26 @@ void LineTool::end()
     m_targets.clear();
 }
 
-bool LineTool::tryFinish()
+void LineTool::endAt(const Pointer& pointer)
 {
-    if (!m_targets.contains(m_over))
-        return false;
     const ItemId start = m_from;
     const ItemId target = m_over;
+    const bool fits = m_targets.contains(target);
     end();
-    finish(start, target);
-    return true;
+    if (fits)
+        finish(start, target);
+    else if (target.isEmpty())
+        refuse(Canvas::tr("There is no item here to end the line on."), pointer);
+    else if (target != start)
+        refuse(objection(start, target), pointer);
+}
+
+// In the status bar, and where the person looks.
+void LineTool::refuse(const QString& reason, const Pointer& pointer)
+{
+    m_refusal = reason;
+    QWidget* viewport = canvas().viewport();
+    QToolTip::showText(viewport->mapToGlobal(pointer.viewport), reason, viewport);
 }
 
 void LineTool::paint(QPainter& painter) const
@@ -119,14 +140,19 @@ std::set<ItemId> LineTool::targets() const
 QCursor LineTool::cursor() const
 {
     if (isIdle())
-        return m_over.isEmpty() || !canStart(m_over) ? Qt::ArrowCursor : Qt::PointingHandCursor;
+        return m_over.isEmpty() || !objectionToStart(m_over).isEmpty() ? Qt::ArrowCursor
+                                                                       : Qt::PointingHandCursor;
     const bool isOff = !m_over.isEmpty() && m_over != m_from && !m_targets.contains(m_over);
     return isOff ? Qt::ForbiddenCursor : Qt::CrossCursor;
 }
 
-bool ConnectTool::canStart(const ItemId& from) const
+QString ConnectTool::objectionToStart(const ItemId& from) const
 {
-    return canStartConnection(canvas().document().topology(), from);
+    const Topology& topology = canvas().document().topology();
+    if (canStartConnection(topology, from))
+        return {};
+    return Canvas::tr("Nothing can be connected to %1.")
+        .arg(QString::fromStdString(topology.find(from)->name()));
 }
 
 QString ConnectTool::objection(const ItemId& from, const ItemId& to) const
@@ -150,6 +176,8 @@ void ConnectTool::finish(const ItemId& from, const ItemId& to)
 
 QString ConnectTool::hint() const
 {
+    if (!refusal().isEmpty())
+        return refusal();
     if (isIdle())
         return Canvas::tr("Drag from one item to another to connect them. Esc ends.");
     if (over().isEmpty() || over() == from())

@@ -16,6 +16,7 @@ public:
     void press(const Pointer& pointer) override;
     void move(const Pointer& pointer) override;
     void release(const Pointer& pointer) override;
+    void leave() override;
     bool key(QKeyEvent& event) override;
     void cancel() override;
     bool isIdle() const override { return m_from.isEmpty(); }
@@ -25,20 +26,25 @@ public:
     QCursor cursor() const override;
 
 protected:
-    virtual bool canStart(const ItemId& from) const = 0;
-    virtual QString objection(const ItemId& from, const ItemId& to) const = 0; // empty: it fits
+    // Why that cannot be; empty: it fits.
+    virtual QString objectionToStart(const ItemId& from) const = 0;
+    virtual QString objection(const ItemId& from, const ItemId& to) const = 0;
     virtual void finish(const ItemId& from, const ItemId& to) = 0;
 
     const ItemId& from() const { return m_from; }
     const ItemId& over() const { return m_over; }
+    // Why the last line came to nothing, until the next begins.
+    const QString& refusal() const { return m_refusal; }
 
 private:
     void begin(const ItemId& from, const Pointer& pointer);
     void end();
-    bool tryFinish();
+    void endAt(const Pointer& pointer);
+    void refuse(const QString& reason, const Pointer& pointer);
 
     ItemId m_from; // empty: nothing under way
     ItemId m_over; // under the pointer
+    QString m_refusal;
     std::set<ItemId> m_targets; // where it can end
     QPointF m_position;
     QPointF m_start; // of the line
@@ -54,7 +60,7 @@ public:
     QString hint() const override;
 
 protected:
-    bool canStart(const ItemId& from) const override;
+    QString objectionToStart(const ItemId& from) const override;
     QString objection(const ItemId& from, const ItemId& to) const override;
     void finish(const ItemId& from, const ItemId& to) override;
 };

@@ -17,9 +17,9 @@ QString nameOf(const Topology& topology, const ItemId& id)
 
 } // namespace
 
-bool PingTool::canStart(const ItemId& from) const
+QString PingTool::objectionToStart(const ItemId&) const
 {
-    return canvas().document().topology().find(from) != nullptr;
+    return {};
 }
 
 QString PingTool::objection(const ItemId& from, const ItemId& to) const
@@ -40,6 +40,8 @@ void PingTool::finish(const ItemId& from, const ItemId& to)
 
 QString PingTool::hint() const
 {
+    if (!refusal().isEmpty())
+        return refusal();
     if (isIdle())
         return Canvas::tr("Drag from the item that pings to the one to be pinged. Esc ends.");
     if (over().isEmpty() || over() == from())

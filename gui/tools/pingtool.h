@@ -15,7 +15,7 @@ public:
     QString hint() const override;
 
 protected:
-    bool canStart(const ItemId& from) const override;
+    QString objectionToStart(const ItemId& from) const override;
     QString objection(const ItemId& from, const ItemId& to) const override;
     void finish(const ItemId& from, const ItemId& to) override;
 };

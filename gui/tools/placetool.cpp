@@ -10,6 +10,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace hairpin {
 
@@ -26,8 +27,11 @@ void PlaceTool::press(const Pointer& pointer)
         place(canvas().document(), canvas().geometry(), m_kind, pointer.scene);
     m_objection = proposal.objection;
     canvas().updateTool();
-    if (!proposal.isPossible())
+    if (!proposal.isPossible()) {
+        QWidget* viewport = canvas().viewport();
+        QToolTip::showText(viewport->mapToGlobal(pointer.viewport), m_objection, viewport);
         return;
+    }
     if (!pointer.modifiers.testFlag(Qt::ShiftModifier))
         canvas().endTool();
 }
@@ -36,6 +40,12 @@ void PlaceTool::move(const Pointer& pointer)
 {
     m_position = pointer.scene;
     m_isOver = true;
+    canvas().updateTool();
+}
+
+void PlaceTool::leave()
+{
+    m_isOver = false;
     canvas().updateTool();
 }
 

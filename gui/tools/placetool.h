@@ -18,6 +18,7 @@ public:
     const KindSpec& kind() const { return m_kind; }
     void press(const Pointer& pointer) override;
     void move(const Pointer& pointer) override;
+    void leave() override;
     bool key(QKeyEvent& event) override;
     void paint(QPainter& painter) const override;
     std::set<ItemId> targets() const override;

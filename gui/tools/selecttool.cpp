@@ -55,6 +55,7 @@ public:
     Document& document() { return canvas.document(); }
 
     ItemId grippedAt(QPointF position);
+    void hover(QPointF position);
     void pressItem(const ItemId& item, const Pointer& pointer);
     void pressNothing(const Pointer& pointer);
     void startDrag();
@@ -96,6 +97,13 @@ ItemId SelectTool::Private::grippedAt(QPointF position)
     const QRectF grip(body->rect.bottomRight() - QPointF(kGripReach, kGripReach),
         QSizeF(kGripReach + 4, kGripReach + 4));
     return grip.contains(position) ? id : ItemId();
+}
+
+void SelectTool::Private::hover(QPointF position)
+{
+    over = canvas.itemAt(position);
+    isOverGrip = !grippedAt(position).isEmpty();
+    isOverSocket = canvas.geometry().socketAt(position) != nullptr;
 }
 
 void SelectTool::Private::pressItem(const ItemId& item, const Pointer& pointer)
@@ -162,9 +170,7 @@ void SelectTool::Private::stretchBand(const Pointer& pointer)
 void SelectTool::move(const Pointer& pointer)
 {
     if (!d->isPressed) {
-        d->over = d->canvas.itemAt(pointer.scene);
-        d->isOverGrip = !d->grippedAt(pointer.scene).isEmpty();
-        d->isOverSocket = d->canvas.geometry().socketAt(pointer.scene) != nullptr;
+        d->hover(pointer.scene);
         d->canvas.updateTool();
         return;
     }
@@ -189,6 +195,15 @@ void SelectTool::release(const Pointer& pointer)
     else if (d->isPressed && !d->resize && !d->band && !d->pressedItem.isEmpty() && !adds(pointer))
         d->document().select({d->pressedItem}); // a click on one of several selected
     d->forget();
+    d->hover(pointer.scene);
+    d->canvas.updateTool();
+}
+
+void SelectTool::leave()
+{
+    d->over = {};
+    d->isOverGrip = false;
+    d->isOverSocket = false;
     d->canvas.updateTool();
 }
 

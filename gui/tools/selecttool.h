@@ -23,6 +23,7 @@ public:
     void move(const Pointer& pointer) override;
     void release(const Pointer& pointer) override;
     void doubleClick(const Pointer& pointer) override;
+    void leave() override;
     bool key(QKeyEvent& event) override;
     void cancel() override;
     bool isIdle() const override;

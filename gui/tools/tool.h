@@ -42,6 +42,7 @@ public:
     virtual void move(const Pointer&) { } // with or without a button held
     virtual void release(const Pointer&) { }
     virtual void doubleClick(const Pointer&) { }
+    virtual void leave() { } // the pointer is no longer over the canvas
     virtual bool key(QKeyEvent&) { return false; } // whether it was taken
     virtual void cancel() { } // what is under way is given up: Esc, or the tool is exchanged
     virtual bool isIdle() const { return true; } // nothing is under way

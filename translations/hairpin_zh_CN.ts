@@ -1,0 +1,1766 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>hairpin</name>
+    <message>
+        <source>Spanning tree</source>
+        <translation>生成树</translation>
+    </message>
+    <message>
+        <source>Whether it speaks the spanning tree protocol, which breaks loops.</source>
+        <translation>是否运行生成树协议（STP），用来打断环路。</translation>
+    </message>
+    <message>
+        <source>Forward delay</source>
+        <translation>转发延迟</translation>
+    </message>
+    <message>
+        <source>How long a new port listens, and then learns, before it forwards.</source>
+        <translation>新端口先监听、再学习，各需多久才开始转发。</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Ageing</source>
+        <translation>老化时间</translation>
+    </message>
+    <message>
+        <source>After how long it forgets a MAC address that is silent.</source>
+        <translation>不再出现的 MAC 地址多久后被遗忘。</translation>
+    </message>
+    <message>
+        <source>Multicast snooping</source>
+        <translation>组播侦听</translation>
+    </message>
+    <message>
+        <source>Whether it sends multicast only to ports that asked for it.</source>
+        <translation>是否只向请求过的端口发送组播。</translation>
+    </message>
+    <message>
+        <source>%1 speaks the spanning tree protocol, so its forward delay must be 2 to 30 s</source>
+        <translation>%1 运行生成树协议，转发延迟必须在 2 到 30 秒之间</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <translation>网桥</translation>
+    </message>
+    <message>
+        <source>A switch in the kernel: links become its ports.</source>
+        <translation>内核中的交换机：链路成为它的端口。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The interface&apos;s name: at most 15 letters, digits, dots, dashes and underscores.</source>
+        <translation>接口名：最多 15 个字母、数字、点、连字符和下划线。</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>The network namespace it stands in; none is the host.</source>
+        <translation>所在的网络命名空间；不选即为主机。</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Whether the link is switched on.</source>
+        <translation>链路是否启用。</translation>
+    </message>
+    <message>
+        <source>MAC</source>
+        <translation>MAC</translation>
+    </message>
+    <message>
+        <source>The Ethernet address; the kernel makes one up when this is empty.</source>
+        <translation>以太网地址；留空则由内核生成。</translation>
+    </message>
+    <message>
+        <source>MTU</source>
+        <translation>MTU</translation>
+    </message>
+    <message>
+        <source>The largest packet it carries; below 1280 the link has no IPv6.</source>
+        <translation>能承载的最大数据包；小于 1280 时链路没有 IPv6。</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>IPv6 link-local</source>
+        <translation>IPv6 链路本地地址</translation>
+    </message>
+    <message>
+        <source>Whether the kernel gives it a fe80:: address when it comes up; off saves traffic in large labs.</source>
+        <translation>启用时内核是否分配 fe80:: 地址；在大型实验中关闭可减少流量。</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>IPv4 and IPv6 addresses with their prefix length, such as 10.0.0.1/24.</source>
+        <translation>带前缀长度的 IPv4 和 IPv6 地址，例如 10.0.0.1/24。</translation>
+    </message>
+    <message>
+        <source>The bridge it is a port of.</source>
+        <translation>它是哪个网桥的端口。</translation>
+    </message>
+    <message>
+        <source>Hairpin</source>
+        <translation>发夹</translation>
+    </message>
+    <message>
+        <source>Whether a frame may leave through the port it came in by.</source>
+        <translation>帧是否可以从它进入的端口再出去。</translation>
+    </message>
+    <message>
+        <source>Isolated</source>
+        <translation>隔离</translation>
+    </message>
+    <message>
+        <source>Whether it may not reach other isolated ports.</source>
+        <translation>是否不能到达其他隔离端口。</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Whether the bridge learns MAC addresses from it.</source>
+        <translation>网桥是否从它学习 MAC 地址。</translation>
+    </message>
+    <message>
+        <source>Flood</source>
+        <translation>泛洪</translation>
+    </message>
+    <message>
+        <source>Whether frames to unknown addresses are sent out of it.</source>
+        <translation>目的地址未知的帧是否从它发出。</translation>
+    </message>
+    <message>
+        <source>BPDU guard</source>
+        <translation>BPDU 保护</translation>
+    </message>
+    <message>
+        <source>Whether a spanning tree message that arrives here switches the port off.</source>
+        <translation>此处收到生成树报文时是否关闭端口。</translation>
+    </message>
+    <message>
+        <source>Root block</source>
+        <translation>根阻塞</translation>
+    </message>
+    <message>
+        <source>Whether it may never become the way to the spanning tree&apos;s root.</source>
+        <translation>是否永远不能成为通往生成树根的路径。</translation>
+    </message>
+    <message>
+        <source>Fast leave</source>
+        <translation>快速离开</translation>
+    </message>
+    <message>
+        <source>Whether a multicast group is dropped as soon as its member leaves.</source>
+        <translation>成员离开时是否立即取消该组播组。</translation>
+    </message>
+    <message>
+        <source>Path cost</source>
+        <translation>路径开销</translation>
+    </message>
+    <message>
+        <source>The spanning tree&apos;s cost of this port; by link speed when empty.</source>
+        <translation>此端口的生成树开销；留空则按链路速率决定。</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>The spanning tree prefers the port with the lower number.</source>
+        <translation>生成树优先选择数值较小的端口。</translation>
+    </message>
+    <message>
+        <source>The links on one parent never reach each other.</source>
+        <translation>同一父链路上的链路互不可达。</translation>
+    </message>
+    <message>
+        <source>Every frame goes out to the switch, which must send it back.</source>
+        <translation>每个帧都送往交换机，由交换机送回。</translation>
+    </message>
+    <message>
+        <source>The links on one parent reach each other directly.</source>
+        <translation>同一父链路上的链路直接互通。</translation>
+    </message>
+    <message>
+        <source>One link takes over the whole parent.</source>
+        <translation>一条链路独占整个父链路。</translation>
+    </message>
+    <message>
+        <source>It receives only from the listed MAC addresses.</source>
+        <translation>只接收来自所列 MAC 地址的帧。</translation>
+    </message>
+    <message>
+        <source>Parent</source>
+        <translation>父链路</translation>
+    </message>
+    <message>
+        <source>The link it rides on; that may not be a bridge port.</source>
+        <translation>它所依附的链路；不能是网桥端口。</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>How the links on one parent reach each other.</source>
+        <translation>同一父链路上的链路如何互通。</translation>
+    </message>
+    <message>
+        <source>Allowed sources</source>
+        <translation>允许的来源</translation>
+    </message>
+    <message>
+        <source>In mode source, the MAC addresses it receives from.</source>
+        <translation>source 模式下接收来自哪些 MAC 地址的帧。</translation>
+    </message>
+    <message>
+        <source>%1 takes over %2 in mode passthru, so %3 cannot ride on it too</source>
+        <translation>%1 以 passthru 模式独占 %2，%3 不能再依附其上</translation>
+    </message>
+    <message>
+        <source>%1 in mode passthru shares its MAC with %2, so only one of them may set it</source>
+        <translation>passthru 模式的 %1 与 %2 共用 MAC，只能由其中一个设置</translation>
+    </message>
+    <message>
+        <source>%1 lists allowed sources, which only mode source has</source>
+        <translation>%1 列出了允许的来源，但只有 source 模式才有此项</translation>
+    </message>
+    <message>
+        <source>Macvlan</source>
+        <translation>Macvlan</translation>
+    </message>
+    <message>
+        <source>A second interface on a parent link, with a MAC address of its own.</source>
+        <translation>父链路上的另一个接口，有自己的 MAC 地址。</translation>
+    </message>
+    <message>
+        <source>What ip netns calls it: at most 64 letters, digits, dots, dashes and underscores.</source>
+        <translation>ip netns 使用的名称：最多 64 个字母、数字、点、连字符和下划线。</translation>
+    </message>
+    <message>
+        <source>lo up</source>
+        <translation>启用 lo</translation>
+    </message>
+    <message>
+        <source>Whether its loopback is up; without it a namespace cannot ping its own addresses.</source>
+        <translation>环回接口是否启用；否则命名空间无法 ping 自己的地址。</translation>
+    </message>
+    <message>
+        <source>Forward IPv4</source>
+        <translation>转发 IPv4</translation>
+    </message>
+    <message>
+        <source>Whether it passes IPv4 packets on between its links, as a router.</source>
+        <translation>是否像路由器一样在其链路之间转发 IPv4 数据包。</translation>
+    </message>
+    <message>
+        <source>Forward IPv6</source>
+        <translation>转发 IPv6</translation>
+    </message>
+    <message>
+        <source>Whether it passes IPv6 packets on between its links, as a router.</source>
+        <translation>是否像路由器一样在其链路之间转发 IPv6 数据包。</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Static routes, such as default via 10.0.0.1.</source>
+        <translation>静态路由，例如 default via 10.0.0.1。</translation>
+    </message>
+    <message>
+        <source>A network of its own: links, addresses and routes that the others cannot see.</source>
+        <translation>独立的网络：其中的链路、地址和路由对外不可见。</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>The cable&apos;s other end.</source>
+        <translation>线缆的另一端。</translation>
+    </message>
+    <message>
+        <source>Veth</source>
+        <translation>Veth</translation>
+    </message>
+    <message>
+        <source>One end of a virtual cable; what enters one end leaves the other.</source>
+        <translation>虚拟线缆的一端；从一端进入的从另一端出来。</translation>
+    </message>
+    <message>
+        <source>%1 has the address %2, which is the one of its network itself</source>
+        <translation>%1 的地址 %2 是其网络本身的地址</translation>
+    </message>
+    <message>
+        <source>%1 has the address %2, which is the broadcast address of its network</source>
+        <translation>%1 的地址 %2 是其网络的广播地址</translation>
+    </message>
+    <message>
+        <source>%1 cannot have the address %2, as its MTU of %3 is below the 1280 that IPv6 needs</source>
+        <translation>%1 不能有地址 %2，因为其 MTU %3 小于 IPv6 所需的 1280</translation>
+    </message>
+    <message>
+        <source>%1 has an MTU of %2, and its parent %3 carries only %4</source>
+        <translation>%1 的 MTU 为 %2，而父链路 %3 只能承载 %4</translation>
+    </message>
+    <message>
+        <source>%1 has the same MAC %2 as %3, and they are on one segment</source>
+        <translation>%1 与 %3 的 MAC 同为 %2，且在同一网段</translation>
+    </message>
+    <message>
+        <source>%1 has the address %2 twice, with different prefix lengths</source>
+        <translation>%1 两次使用地址 %2，前缀长度不同</translation>
+    </message>
+    <message>
+        <source>%1 has the same address %2 as %3, and they are on one segment</source>
+        <translation>%1 与 %3 的地址同为 %2，且在同一网段</translation>
+    </message>
+    <message>
+        <source>Step %1 of the scenario cannot be played: %2</source>
+        <translation>场景的第 %1 步无法演示：%2</translation>
+    </message>
+    <message>
+        <source>%1 stands in no namespace</source>
+        <translation>%1 不在任何命名空间中</translation>
+    </message>
+    <message>
+        <source>%1 stands in namespace %2, which the lab does not have</source>
+        <translation>%1 所在的命名空间 %2 在实验中不存在</translation>
+    </message>
+    <message>
+        <source>%1 stands in %2, which is no namespace but a %3</source>
+        <translation>%1 所在的 %2 不是命名空间，而是 %3</translation>
+    </message>
+    <message>
+        <source>%1 has no parent link to ride on</source>
+        <translation>%1 没有可依附的父链路</translation>
+    </message>
+    <message>
+        <source>%1 rides on %2, which the lab does not have</source>
+        <translation>%1 依附的 %2 在实验中不存在</translation>
+    </message>
+    <message>
+        <source>%1 cannot ride on %2, as a %3 cannot be a parent</source>
+        <translation>%1 不能依附于 %2，因为 %3 不能作为父链路</translation>
+    </message>
+    <message>
+        <source>%1 has no other end</source>
+        <translation>%1 没有另一端</translation>
+    </message>
+    <message>
+        <source>%1 has the other end %2, which the lab does not have</source>
+        <translation>%1 的另一端 %2 在实验中不存在</translation>
+    </message>
+    <message>
+        <source>%1 cannot have %2 as its other end, as that is a %3</source>
+        <translation>%1 不能以 %2 为另一端，因为它是 %3</translation>
+    </message>
+    <message>
+        <source>%1 is a port of no bridge</source>
+        <translation>%1 不是任何网桥的端口</translation>
+    </message>
+    <message>
+        <source>%1 is a port of %2, which the lab does not have</source>
+        <translation>%1 所属的网桥 %2 在实验中不存在</translation>
+    </message>
+    <message>
+        <source>%1 cannot be a port of %2, as a %3 has no ports</source>
+        <translation>%1 不能是 %2 的端口，因为 %3 没有端口</translation>
+    </message>
+    <message>
+        <source>%1 cannot be its own other end</source>
+        <translation>%1 不能以自己为另一端</translation>
+    </message>
+    <message>
+        <source>%1 has the other end %2, which itself names none</source>
+        <translation>%1 的另一端是 %2，但 %2 没有指定另一端</translation>
+    </message>
+    <message>
+        <source>%1 has the other end %2, but that one&apos;s other end is %3</source>
+        <translation>%1 的另一端是 %2，但 %2 的另一端是 %3</translation>
+    </message>
+    <message>
+        <source>%1 has no %2, which it needs</source>
+        <translation>%1 缺少必需的 %2</translation>
+    </message>
+    <message>
+        <source>The namespaces %1 and %2 are both named %3</source>
+        <translation>命名空间 %1 和 %2 都名为 %3</translation>
+    </message>
+    <message>
+        <source>%1 cannot be named lo, as every namespace has a loopback of that name</source>
+        <translation>%1 不能命名为 lo，因为每个命名空间都有同名的环回接口</translation>
+    </message>
+    <message>
+        <source>%1 and %2 stand in one namespace and are both named %3</source>
+        <translation>%1 和 %2 在同一命名空间中，且都名为 %3</translation>
+    </message>
+    <message>
+        <source>%1 has another route to the destination of &quot;%2&quot;</source>
+        <translation>%1 已有通往“%2”目的地的另一条路由</translation>
+    </message>
+    <message>
+        <source>%1 needs no route &quot;%2&quot;, as %3 connects it to that network already</source>
+        <translation>%1 不需要路由“%2”，因为 %3 已将它接入该网络</translation>
+    </message>
+    <message>
+        <source>The route &quot;%2&quot; of %1 names a link that is not in it</source>
+        <translation>%1 的路由“%2”指定的链路不在其中</translation>
+    </message>
+    <message>
+        <source>The route &quot;%2&quot; of %1 names a link that is not up</source>
+        <translation>%1 的路由“%2”指定的链路未启用</translation>
+    </message>
+    <message>
+        <source>The route &quot;%2&quot; of %1 names a link whose MTU of %3 is below the 1280 that IPv6 needs</source>
+        <translation>%1 的路由“%2”指定的链路 MTU 为 %3，小于 IPv6 所需的 1280</translation>
+    </message>
+    <message>
+        <source>The gateway of the route &quot;%2&quot; of %1 is no host&apos;s address</source>
+        <translation>%1 的路由“%2”的网关不是主机地址</translation>
+    </message>
+    <message>
+        <source>The gateway of the route &quot;%2&quot; of %1 is its own address</source>
+        <translation>%1 的路由“%2”的网关是它自己的地址</translation>
+    </message>
+    <message>
+        <source>The route &quot;%2&quot; of %1 must name a link, such as dev eth0, as a link-local gateway may be on any</source>
+        <translation>%1 的路由“%2”必须指定链路，例如 dev eth0，因为链路本地网关可能在任何链路上</translation>
+    </message>
+    <message>
+        <source>The gateway of the route &quot;%2&quot; of %1 is on no network of that link</source>
+        <translation>%1 的路由“%2”的网关不在该链路的任何网络中</translation>
+    </message>
+    <message>
+        <source>The gateway of the route &quot;%2&quot; of %1 is on no network of its links that are up</source>
+        <translation>%1 的路由“%2”的网关不在其已启用链路的任何网络中</translation>
+    </message>
+    <message>
+        <source>%1 would stand on each other in a circle</source>
+        <translation>%1 会相互依附成环</translation>
+    </message>
+    <message>
+        <source>%1, %2 and others would stand on each other in a circle of %3 links</source>
+        <translation>%1、%2 等 %3 条链路会相互依附成环</translation>
+    </message>
+    <message>
+        <source>%1 stands on %2 links, and the kernel takes at most %3 on one another</source>
+        <translation>%1 之下叠了 %2 层链路，内核最多允许 %3 层</translation>
+    </message>
+    <message>
+        <source>%1 cannot be a port of %2 and the parent of %3 at once</source>
+        <translation>%1 不能既是 %2 的端口又是 %3 的父链路</translation>
+    </message>
+    <message>
+        <source>%1 cannot be a port of %2, as they stand in different namespaces</source>
+        <translation>%1 不能是 %2 的端口，因为它们在不同的命名空间中</translation>
+    </message>
+    <message>
+        <source>%1 is a port of %2, which takes what arrives for %3; an address belongs on the bridge itself</source>
+        <translation>%1 是 %2 的端口，发往 %3 的帧由网桥接收；地址应配置在网桥上</translation>
+    </message>
+    <message>
+        <source>%1 sets %2, which counts only for a bridge port, and it is none</source>
+        <translation>%1 设置了 %2，但它只对网桥端口有效，而 %1 不是端口</translation>
+    </message>
+    <message>
+        <source>%1 has %2 ports, and a bridge takes at most %3</source>
+        <translation>%1 有 %2 个端口，网桥最多允许 %3 个</translation>
+    </message>
+    <message>
+        <source>The cable from %1 to %2 closes a loop of bridges, in which broadcasts circle for ever unless spanning tree is on</source>
+        <translation>%1 到 %2 的线缆使网桥成环，不启用生成树则广播会无休止地循环</translation>
+    </message>
+    <message>
+        <source>%1 and %2 cannot reach each other, as nothing beyond %3 sends their frames back</source>
+        <translation>%1 和 %2 无法互通，因为 %3 之外没有设备把帧送回</translation>
+    </message>
+    <message>
+        <source>%1 and %2 cannot reach each other, as %3, the other end of %4, is no bridge port that could send their frames back</source>
+        <translation>%1 和 %2 无法互通，因为 %4 的另一端 %3 不是能把帧送回的网桥端口</translation>
+    </message>
+    <message>
+        <source>%1 and %2 cannot reach each other until hairpin is on at port %3</source>
+        <translation>在端口 %3 开启发夹之前，%1 和 %2 无法互通</translation>
+    </message>
+    <message>
+        <source>The lab has %1 items, and %2 are the most there may be</source>
+        <translation>实验有 %1 个元素，最多允许 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Actions</name>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Select and move items</source>
+        <translation>选择和移动元素</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Draw a line from one item to another to connect them</source>
+        <translation>从一个元素拖到另一个元素，将二者连接</translation>
+    </message>
+    <message>
+        <source>Ping</source>
+        <translation>Ping</translation>
+    </message>
+    <message>
+        <source>Draw a line from one item to another to ping it</source>
+        <translation>从一个元素拖到另一个元素，对其 ping</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to Window</source>
+        <translation>适合窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Actual Size</source>
+        <translation>实际大小(&amp;A)</translation>
+    </message>
+    <message>
+        <source>As the &amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Make the drawing real</source>
+        <translation>把图变成真实的网络</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Undo the deployment that is under way</source>
+        <translation>撤回正在进行的部署</translation>
+    </message>
+    <message>
+        <source>Destroy</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Remove everything that runs; the drawing stays</source>
+        <translation>移除所有正在运行的内容；图保留</translation>
+    </message>
+    <message>
+        <source>In a &amp;Sandbox</source>
+        <translation>在沙箱中(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Apart from this computer&apos;s own network; no password needed</source>
+        <translation>与本机网络隔离；无需密码</translation>
+    </message>
+    <message>
+        <source>On This &amp;Computer</source>
+        <translation>在本机上(&amp;C)</translation>
+    </message>
+    <message>
+        <source>In this computer&apos;s own network; needs the system helper, see the README</source>
+        <translation>在本机网络中；需要系统助手程序，见 README</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Play the scenario from here to its end</source>
+        <translation>从这里演示到场景结束</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Play the next step</source>
+        <translation>演示下一步</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop after this step</source>
+        <translation>在这一步之后停止</translation>
+    </message>
+    <message>
+        <source>Start Over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Take back what the scenario has set and begin again</source>
+        <translation>撤回场景所做的设置，从头开始</translation>
+    </message>
+    <message>
+        <source>&amp;About Hairpin</source>
+        <translation>关于 Hairpin(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Canvas</name>
+    <message>
+        <source>Drag a namespace or a bridge from the list on the left onto this canvas,
+or open an example from the File menu.</source>
+        <translation>从左侧列表把命名空间或网桥拖到此画布上，
+或从“文件”菜单打开一个示例。</translation>
+    </message>
+    <message>
+        <source>There is no item here to end the line on.</source>
+        <translation>这里没有可以结束连线的元素。</translation>
+    </message>
+    <message>
+        <source>Nothing can be connected to %1.</source>
+        <translation>%1 不能连接任何元素。</translation>
+    </message>
+    <message>
+        <source>Drag from one item to another to connect them. Esc ends.</source>
+        <translation>从一个元素拖到另一个元素以连接。按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>Release on a lit item to connect it. Esc gives up.</source>
+        <translation>在亮起的元素上松开以连接。按 Esc 放弃。</translation>
+    </message>
+    <message>
+        <source>Drop it where it is to stand. Esc puts it back.</source>
+        <translation>放到所需位置。按 Esc 放回原处。</translation>
+    </message>
+    <message>
+        <source>Drop to put it into %1. Esc puts it back.</source>
+        <translation>松开即放入 %1。按 Esc 放回原处。</translation>
+    </message>
+    <message>
+        <source>Drop to put it on the host. Esc puts it back.</source>
+        <translation>松开即放到主机上。按 Esc 放回原处。</translation>
+    </message>
+    <message>
+        <source>Drag to move the view. Esc ends.</source>
+        <translation>拖动以移动视图。按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>A ping needs two items.</source>
+        <translation>Ping 需要两个元素。</translation>
+    </message>
+    <message>
+        <source>%1 has no address that %2 could ping.</source>
+        <translation>%1 没有 %2 可以 ping 的地址。</translation>
+    </message>
+    <message>
+        <source>Drag from the item that pings to the one to be pinged. Esc ends.</source>
+        <translation>从发起 ping 的元素拖到目标元素。按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>Release on a lit item to ping it. Esc gives up.</source>
+        <translation>在亮起的元素上松开以 ping。按 Esc 放弃。</translation>
+    </message>
+    <message>
+        <source>Ping %2 from %1.</source>
+        <translation>从 %1 ping %2。</translation>
+    </message>
+    <message>
+        <source>Click the link that it is to stand on. Esc ends.</source>
+        <translation>点击它要依附的链路。按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>Click where it is to stand. With Shift, go on placing. Esc ends.</source>
+        <translation>点击放置位置。按住 Shift 可继续放置。按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>Double-click the port to switch its hairpin on or off.</source>
+        <translation>双击端口可开关发夹。</translation>
+    </message>
+    <message>
+        <source>Drag to resize.</source>
+        <translation>拖动以调整大小。</translation>
+    </message>
+    <message>
+        <source>Drag to move; Ctrl+click selects several; double-click edits.</source>
+        <translation>拖动以移动；Ctrl+点击可多选；双击以编辑。</translation>
+    </message>
+    <message>
+        <source>Drag to select. Ctrl+wheel zooms; the middle button moves the view.</source>
+        <translation>拖动以框选。Ctrl+滚轮缩放；中键移动视图。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::ChoiceEditor</name>
+    <message>
+        <source>various</source>
+        <translation>多种</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Command</name>
+    <message>
+        <source>Change %1 of %2</source>
+        <translation>更改 %2 的%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %1 of %n item(s)</source>
+        <translation>
+            <numerusform>更改 %n 个元素的%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n item(s)</source>
+        <translation>
+            <numerusform>添加 %n 个元素</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 个元素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 等另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Delete %1 with %2</source>
+        <translation>删除 %1 及 %2</translation>
+    </message>
+    <message>
+        <source>Deleted %1 and what the scenario did with it. Undo brings all of it back.</source>
+        <translation>已删除 %1 及场景中用到它的操作。撤销可全部恢复。</translation>
+    </message>
+    <message>
+        <source>Deleted %1 with %2 and what the scenario did with them. Undo brings all of it back.</source>
+        <translation>已删除 %1 及 %2，以及场景中用到它们的操作。撤销可全部恢复。</translation>
+    </message>
+    <message>
+        <source>Deleted %1 with %2. Undo brings all of it back.</source>
+        <translation>已删除 %1 及 %2。撤销可全部恢复。</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>移动 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n item(s)</source>
+        <translation>
+            <numerusform>移动 %n 个元素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change the scenario</source>
+        <translation>更改场景</translation>
+    </message>
+    <message>
+        <source>Rename the lab</source>
+        <translation>重命名实验</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Diagram</name>
+    <message>
+        <source>%1 off</source>
+        <translation>%1 关</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>hairpin</source>
+        <translation>发夹</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::FieldRow</name>
+    <message>
+        <source>Back to the default</source>
+        <translation>恢复默认值</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::IntegerEditor</name>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>The selected items have different values.</source>
+        <translation>所选元素的值不同。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::LabFiles</name>
+    <message>
+        <source>Labs (*.%1)</source>
+        <translation>实验 (*.%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a lab</source>
+        <translation>打开实验</translation>
+    </message>
+    <message>
+        <source>Save the lab</source>
+        <translation>保存实验</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>未保存的更改</translation>
+    </message>
+    <message>
+        <source>“%1” has changes that are not saved.</source>
+        <translation>“%1”有未保存的更改。</translation>
+    </message>
+    <message>
+        <source>New lab</source>
+        <translation>新实验</translation>
+    </message>
+    <message>
+        <source>%1 (example)</source>
+        <translation>%1（示例）</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::ListEditor</name>
+    <message>
+        <source>Add address</source>
+        <translation>添加地址</translation>
+    </message>
+    <message>
+        <source>Add route</source>
+        <translation>添加路由</translation>
+    </message>
+    <message>
+        <source>Add MAC</source>
+        <translation>添加 MAC</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::LivePings</name>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>lost: %1</source>
+        <translation>丢失：%1</translation>
+    </message>
+    <message>
+        <source>pinging…</source>
+        <translation>正在 ping…</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % loss</source>
+        <translation>%1 · 丢包 %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::LiveSession</name>
+    <message>
+        <source>Not running</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Deploying…</source>
+        <translation>正在部署…</translation>
+    </message>
+    <message>
+        <source>Deploying: %1 of %2</source>
+        <translation>正在部署：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Destroying…</source>
+        <translation>正在销毁…</translation>
+    </message>
+    <message>
+        <source>The helper has gone</source>
+        <translation>助手程序已退出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n 个元素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Running · %1</source>
+        <translation>运行中 · %1</translation>
+    </message>
+    <message>
+        <source>Running · %1 · drawing differs</source>
+        <translation>运行中 · %1 · 与图不同</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::MainWindow</name>
+    <message>
+        <source>About Hairpin</source>
+        <translation>关于 Hairpin</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Hairpin %1&lt;/b&gt;&lt;br&gt;Draws Linux network labs and makes them real.</source>
+        <translation>&lt;b&gt;Hairpin %1&lt;/b&gt;&lt;br&gt;绘制 Linux 网络实验，并让它成为现实。</translation>
+    </message>
+    <message>
+        <source>This lab is already running.</source>
+        <translation>此实验已在运行。</translation>
+    </message>
+    <message>
+        <source>The helper has gone, and what ran in it may have gone with it. Deploy starts it anew.</source>
+        <translation>助手程序已退出，其中运行的内容可能也已消失。“部署”会重新启动它。</translation>
+    </message>
+    <message>
+        <source>“%1” was not opened. %2</source>
+        <translation>未能打开“%1”。%2</translation>
+    </message>
+    <message>
+        <source>The lab is running</source>
+        <translation>实验正在运行</translation>
+    </message>
+    <message>
+        <source>“%1” is running. It can keep running without this window, or be destroyed.</source>
+        <translation>“%1”正在运行。可以不要此窗口继续运行，也可以销毁。</translation>
+    </message>
+    <message>
+        <source>Keep Running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Destroy</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>%1[*] – Hairpin</source>
+        <translation>%1[*] – Hairpin</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Update (%1)</source>
+        <translation>更新 (%1)</translation>
+    </message>
+    <message>
+        <source>The drawing has errors; see “Problems”</source>
+        <translation>图中有错误；见“问题”</translation>
+    </message>
+    <message>
+        <source>Make the drawing real</source>
+        <translation>把图变成真实的网络</translation>
+    </message>
+    <message>
+        <source>Change what runs into what is drawn</source>
+        <translation>使运行的内容与图一致</translation>
+    </message>
+    <message>
+        <source>What runs is what is drawn</source>
+        <translation>运行的内容与图一致</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Host (sandbox)</source>
+        <translation>主机（沙箱）</translation>
+    </message>
+    <message>
+        <source>Host (this computer)</source>
+        <translation>主机（本机）</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>问题 (%1)</translation>
+    </message>
+    <message>
+        <source>This item was drawn after the lab was deployed. Update the lab first.</source>
+        <translation>此元素是部署之后画的。请先更新实验。</translation>
+    </message>
+    <message>
+        <source>Nothing runs yet, so nobody can answer. Deploy the lab first.</source>
+        <translation>还没有运行，无人应答。请先部署实验。</translation>
+    </message>
+    <message>
+        <source>The drawing has changed</source>
+        <translation>图已更改</translation>
+    </message>
+    <message>
+        <source>What is drawn does not run yet. The scenario plays on what is drawn, so the lab has to be updated first.</source>
+        <translation>图中的更改尚未运行。场景按图演示，因此要先更新实验。</translation>
+    </message>
+    <message>
+        <source>Update First</source>
+        <translation>先更新</translation>
+    </message>
+    <message>
+        <source>Cancelled; what had been done was undone.</source>
+        <translation>已取消；已完成的部分已撤回。</translation>
+    </message>
+    <message>
+        <source>Not everything could be undone; Destroy removes the rest.</source>
+        <translation>未能全部撤回；“销毁”会移除其余部分。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Mend</name>
+    <message>
+        <source>Switch %1 on at %2</source>
+        <translation>在 %2 上开启%1</translation>
+    </message>
+    <message>
+        <source>Switch %1 off at %2</source>
+        <translation>在 %2 上关闭%1</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::MessageBar</name>
+    <message>
+        <source>What the system said</source>
+        <translation>系统的说明</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Palette</name>
+    <message>
+        <source>Drag it onto the drawing, or click it and then the place.</source>
+        <translation>拖到图上，或先点击它再点击位置。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::PanelDocks</name>
+    <message>
+        <source>Items</source>
+        <translation>元素</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Pings</source>
+        <translation>Ping</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::PingsPanel</name>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>stopped: %1</source>
+        <translation>已停止：%1</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>lost: %1</source>
+        <translation>丢失：%1</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>已应答</translation>
+    </message>
+    <message>
+        <source>waiting for an answer…</source>
+        <translation>等待应答…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>丢包</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of the latest %n, or of all while they are fewer</source>
+        <translation>
+            <numerusform>按最近 %n 次计算；不足时按全部计算</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the Ping tool and drag from one item to another.</source>
+        <translation>选择 Ping 工具，从一个元素拖到另一个元素。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::PlanPanel</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>As commands</source>
+        <translation>命令形式</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the commands</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Nothing to do: what runs is what is drawn.</source>
+        <translation>无需操作：运行的内容与图一致。</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the drawing is empty.</source>
+        <translation>无需操作：图是空的。</translation>
+    </message>
+    <message>
+        <source>Update would do this.</source>
+        <translation>“更新”将执行以下步骤。</translation>
+    </message>
+    <message>
+        <source>Deploy would do this.</source>
+        <translation>“部署”将执行以下步骤。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… 另有 %n 步</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::PlanPreview</name>
+    <message>
+        <source>The drawing has errors; “Problems” tells which. Once they are gone, what Deploy would do is shown here.</source>
+        <translation>图中有错误，见“问题”。改正后，这里会显示“部署”将做什么。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::ProblemsPanel</name>
+    <message>
+        <source>It stands in “Properties”; Esc there takes it back.</source>
+        <translation>它在“属性”中；在那里按 Esc 可取消。</translation>
+    </message>
+    <message>
+        <source>An error: the lab cannot be deployed like this.</source>
+        <translation>错误：实验不能这样部署。</translation>
+    </message>
+    <message>
+        <source>A warning: the lab can be deployed, but likely does not do what is meant.</source>
+        <translation>警告：实验可以部署，但可能与预期不符。</translation>
+    </message>
+    <message>
+        <source>No problems found.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::PropertiesPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Bridge port</source>
+        <translation>网桥端口</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>内部</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链路</translation>
+    </message>
+    <message>
+        <source>What is typed as %1 is not taken: %2.</source>
+        <translation>输入的%1未被采用：%2。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What this lab shows</source>
+        <translation>此实验演示什么</translation>
+    </message>
+    <message>
+        <source>Select an item in the drawing to see and change its settings.</source>
+        <translation>在图中选择一个元素，以查看和更改其设置。</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>实验</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n 个元素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They have no setting in common.</source>
+        <translation>它们没有共同的设置。</translation>
+    </message>
+    <message>
+        <source>Changes are made to all of them.</source>
+        <translation>更改会应用到所有元素。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Proposal</name>
+    <message>
+        <source>%1 cannot be a port of %2.</source>
+        <translation>%1 不能是 %2 的端口。</translation>
+    </message>
+    <message>
+        <source>%1 is a port of %2 already.</source>
+        <translation>%1 已经是 %2 的端口。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 stand in different namespaces; a port and its bridge share one.</source>
+        <translation>%1 和 %2 在不同的命名空间中；端口与网桥必须在同一个中。</translation>
+    </message>
+    <message>
+        <source>%1 carries %2, so it cannot be a bridge port.</source>
+        <translation>%1 承载着 %2，不能作为网桥端口。</translation>
+    </message>
+    <message>
+        <source>There is no cable for this.</source>
+        <translation>没有适用的线缆。</translation>
+    </message>
+    <message>
+        <source>Connect %1 and %2</source>
+        <translation>连接 %1 和 %2</translation>
+    </message>
+    <message>
+        <source>Nothing can stand on a link.</source>
+        <translation>链路上不能放置任何元素。</translation>
+    </message>
+    <message>
+        <source>Add a %1 on %2</source>
+        <translation>在 %2 上添加 %1</translation>
+    </message>
+    <message>
+        <source>There is no link here.</source>
+        <translation>这里没有链路。</translation>
+    </message>
+    <message>
+        <source>Unplug %1</source>
+        <translation>拔出 %1</translation>
+    </message>
+    <message>
+        <source>Plug %1 into %2</source>
+        <translation>将 %1 插入 %2</translation>
+    </message>
+    <message>
+        <source>A connection needs two items.</source>
+        <translation>连接需要两个元素。</translation>
+    </message>
+    <message>
+        <source>%1 cannot carry a %2.</source>
+        <translation>%1 不能承载 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is a port of %2, so it cannot carry a %3.</source>
+        <translation>%1 是 %2 的端口，不能承载 %3。</translation>
+    </message>
+    <message>
+        <source>A %1 needs a parent: put it on a link that can carry it.</source>
+        <translation>%1 需要父链路：请放到可以承载它的链路上。</translation>
+    </message>
+    <message>
+        <source>Add a %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>A namespace cannot stand inside another one.</source>
+        <translation>命名空间不能放在另一个命名空间里。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::ReferenceEditor</name>
+    <message>
+        <source>none (the host)</source>
+        <translation>无（主机）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>various</source>
+        <translation>多种</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::ScenarioPanel</name>
+    <message>
+        <source>Ping from %1 to %2</source>
+        <translation>从 %1 ping %2</translation>
+    </message>
+    <message>
+        <source> – it should be lost</source>
+        <translation> – 应当丢失</translation>
+    </message>
+    <message>
+        <source> – it should be answered</source>
+        <translation> – 应当得到应答</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Set at %1 – %2</source>
+        <translation>设置 %1 – %2</translation>
+    </message>
+    <message>
+        <source>Pause:</source>
+        <translation>间隔：</translation>
+    </message>
+    <message>
+        <source>How long Play waits between two steps</source>
+        <translation>“演示”在两步之间等待多久</translation>
+    </message>
+    <message>
+        <source>Pause between steps</source>
+        <translation>步骤间隔</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>This lab has no scenario. The example labs have one each.</source>
+        <translation>此实验没有场景。示例实验各有一个。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::ScenarioSession</name>
+    <message>
+        <source>Done.</source>
+        <translation>完成。</translation>
+    </message>
+    <message>
+        <source>Lost: %1</source>
+        <translation>丢失：%1</translation>
+    </message>
+    <message>
+        <source>no answer came back</source>
+        <translation>没有收到应答</translation>
+    </message>
+    <message>
+        <source>Answered in %1</source>
+        <translation>应答用时 %1</translation>
+    </message>
+    <message>
+        <source>, %1 of %2</source>
+        <translation>，%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 – as expected.</source>
+        <translation>%1 – 符合预期。</translation>
+    </message>
+    <message>
+        <source>%1 – not as expected.</source>
+        <translation>%1 – 不符合预期。</translation>
+    </message>
+    <message>
+        <source>Start the scenario over</source>
+        <translation>重新开始场景</translation>
+    </message>
+    <message>
+        <source>Play step %1 of the scenario</source>
+        <translation>演示场景的第 %1 步</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::StatusLine</name>
+    <message>
+        <source>Where the lab runs</source>
+        <translation>实验在哪里运行</translation>
+    </message>
+    <message>
+        <source>Zoom; click to fit the drawing into the window</source>
+        <translation>缩放；点击使图适合窗口</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::TextEditor</name>
+    <message>
+        <source>various</source>
+        <translation>多种</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>需要一个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::errorwords</name>
+    <message>
+        <source>This is not as it should be: %1.</source>
+        <translation>内容不正确：%1。</translation>
+    </message>
+    <message>
+        <source>It cannot be deployed as it is drawn: %1.</source>
+        <translation>不能按图部署：%1。</translation>
+    </message>
+    <message>
+        <source>Something is missing: %1.</source>
+        <translation>缺少内容：%1。</translation>
+    </message>
+    <message>
+        <source>A name is already in use: %1.</source>
+        <translation>名称已被占用：%1。</translation>
+    </message>
+    <message>
+        <source>Choose another name in the drawing, or remove what has it now.</source>
+        <translation>请在图中另选名称，或移除占用它的对象。</translation>
+    </message>
+    <message>
+        <source>This is not permitted: %1.</source>
+        <translation>没有权限：%1。</translation>
+    </message>
+    <message>
+        <source>The helper that does the work could not be reached: %1.</source>
+        <translation>无法联系执行工作的助手程序：%1。</translation>
+    </message>
+    <message>
+        <source>The kernel refused a step: %1.</source>
+        <translation>内核拒绝了一个步骤：%1。</translation>
+    </message>
+    <message>
+        <source>It could not be read or written: %1.</source>
+        <translation>无法读写：%1。</translation>
+    </message>
+    <message>
+        <source>It is more than can be handled: %1.</source>
+        <translation>超出可处理的范围：%1。</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>Hairpin made a mistake: %1.</source>
+        <translation>Hairpin 出错了：%1。</translation>
+    </message>
+    <message>
+        <source>Please report it, with the drawing.</source>
+        <translation>请连同图一起报告此问题。</translation>
+    </message>
+    <message>
+        <source>The program hairpin-helper has to be installed beside hairpin.</source>
+        <translation>程序 hairpin-helper 必须与 hairpin 安装在一起。</translation>
+    </message>
+    <message>
+        <source>A sandbox needs neither that helper nor a password.</source>
+        <translation>沙箱既不需要该助手程序，也不需要密码。</translation>
+    </message>
+    <message>
+        <source>An administrator can add you to the group “hairpin”; a sandbox needs no permission.</source>
+        <translation>管理员可以把您加入“hairpin”组；沙箱不需要权限。</translation>
+    </message>
+    <message>
+        <source>no answer came back</source>
+        <translation>没有收到应答</translation>
+    </message>
+    <message>
+        <source>%1 cannot reach that address</source>
+        <translation>%1 无法到达该地址</translation>
+    </message>
+    <message>
+        <source>%1 has no route there</source>
+        <translation>%1 没有到那里的路由</translation>
+    </message>
+    <message>
+        <source>the sender has no route there</source>
+        <translation>发送方没有到那里的路由</translation>
+    </message>
+    <message>
+        <source>the sender&apos;s link is down</source>
+        <translation>发送方的链路未启用</translation>
+    </message>
+    <message>
+        <source>a firewall or the kernel forbids it</source>
+        <translation>被防火墙或内核禁止</translation>
+    </message>
+    <message>
+        <source>it was passed on too often and ended at %1</source>
+        <translation>转发次数过多，止于 %1</translation>
+    </message>
+    <message>
+        <source>it is larger than the MTU</source>
+        <translation>超过 MTU</translation>
+    </message>
+    <message>
+        <source>%1 (error %2: %3)</source>
+        <translation>%1（错误 %2：%3）</translation>
+    </message>
+    <message>
+        <source>nobody answered neighbour discovery</source>
+        <translation>邻居发现无人应答</translation>
+    </message>
+    <message>
+        <source>nobody answered ARP</source>
+        <translation>ARP 无人应答</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::windowbars</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Examples</source>
+        <translation>示例(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>外观(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Lab</source>
+        <translation>实验(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+</context>
+</TS>
