@@ -1,124 +1,19 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "helper/netlink/observe.h"
-#include "helper/sandbox.h"
-#include "tests/helper/actor.h"
-#include "tests/support/children.h"
+#include "tests/helper/crashlab.h"
 #include "tests/support/kernelstate.h"
-#include "tests/support/labs.h"
 #include "tests/support/paths.h"
 #include "tests/support/shellsession.h"
 #include "tests/support/steps.h"
-#include "tests/support/stillstate.h"
 
 #include <QFileInfo>
-#include <QTest>
 
-#include <csignal>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 using namespace hairpin;
 using namespace hairpin::steps;
 
-namespace {
-
-Observed snapshot()
-{
-    auto namespaces = Namespaces::open();
-    const auto observation =
-        observe(*namespaces, [](const LinkKey&) { return std::optional<NetnsName>(); });
-    if (!observation)
-        qFatal("%s", observation.error().text().c_str());
-    return still(observation->observed);
-}
-
-// What lies in the folders, one name after another.
-QString files(const QString& folder)
-{
-    return QDir(folder)
-        .entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot)
-        .join(u' ');
-}
-
-// No transaction is under way.
-bool isSettled()
-{
-    const QString there = files(Actor::kFolder);
-    return there == QStringLiteral("lock") || there == QStringLiteral("lock state.json");
-}
-
-constexpr unsigned kPauseUs = 20'000;
-
-void runOn(Job& job, int turns = INT_MAX)
-{
-    bool isWaiting = false; // all of that is one turn
-    for (int i = 0; i < turns;) {
-        const Turn turn = job.advance();
-        if (turn == Turn::Ended)
-            return;
-        if (turn == Turn::Later)
-            usleep(kPauseUs);
-        i += turn == Turn::Later && isWaiting ? 0 : 1;
-        isWaiting = turn == Turn::Later;
-    }
-    kill(getpid(), SIGKILL);
-}
-
-// A helper that takes over, does the job to its end, and goes.
-using Work = std::function<std::unique_ptr<Job>(Actor&)>;
-
-ChildEnd doing(const Work& work, int turns = INT_MAX)
-{
-    return inChild([&] {
-        Actor actor;
-        actor.recover();
-        runOn(*work(actor), turns);
-        if (actor.failure())
-            qFatal("%s", actor.failure()->error.text().c_str());
-    });
-}
-
-// The same, killed at a moment within the job.
-ChildEnd doingUntil(int moment, const Work& work)
-{
-    return inChildKilledAt(moment, [&] {
-        Actor actor;
-        actor.recover();
-        const std::unique_ptr<Job> job = work(actor);
-        startCounting();
-        runOn(*job);
-    });
-}
-
-bool recoverNow()
-{
-    return inChild([] { Actor().recover(); }) == ChildEnd::Done;
-}
-
-Work deployOf(const Lab& lab)
-{
-    return [lab](Actor& actor) { return actor.applying(actor.planFor(lab.topology)); };
-}
-
-Work applyOf(std::vector<Step> steps)
-{
-    return [steps](Actor& actor) { return actor.applying(steps); };
-}
-
-std::unique_ptr<Job> destroy(Actor& actor)
-{
-    return actor.destroying();
-}
-
-bool sh(const QString& script)
-{
-    return QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-ec"), script}) == 0;
-}
-
-} // namespace
-
-// All in a sandbox that outlives the helpers that are killed in it.
+// Killed between any two turns of its work.
 class CrashTest : public QObject {
     Q_OBJECT
 
@@ -137,7 +32,6 @@ private slots:
             actor.recover();
             runOn(*actor.destroying());
         }) == ChildEnd::Done);
-        sh("ip -o link | grep -q ': mine' && ip link del mine || true");
         QCOMPARE(difference(snapshot(), m_bare), QString());
         QCOMPARE(files("/run/netns"), QString());
     }
@@ -205,97 +99,6 @@ private slots:
         }
     }
 
-    void atAnyMomentOfADeploy()
-    {
-        bool isUndone = false;
-        for (int moment = 0;; ++moment) {
-            const ChildEnd end = doingUntil(moment, deployOf(m_founding));
-            QVERIFY2(recoverNow(), qPrintable(QString::number(moment)));
-            const bool isBare = difference(snapshot(), m_bare).isEmpty();
-            isUndone = isUndone || isBare;
-            QCOMPARE(isBare, files("/run/netns").isEmpty());
-            QVERIFY(isBare || difference(withoutMacs(snapshot()), deployed()).isEmpty());
-            QVERIFY(isSettled());
-            if (end == ChildEnd::Done)
-                break;
-            QVERIFY(end == ChildEnd::Killed);
-            if (!isBare)
-                QVERIFY(doing(destroy) == ChildEnd::Done);
-        }
-        QVERIFY(isUndone);
-    }
-
-    void atAnyMomentOfAnUpdate()
-    {
-        const Lab next = exampleLab("macvlan-bridge");
-        QVERIFY(doing(deployOf(next)) == ChildEnd::Done);
-        const Observed wanted = withoutMacs(snapshot());
-        QVERIFY(doing(deployOf(m_founding)) == ChildEnd::Done);
-        Observed before = snapshot();
-        bool isUndone = false;
-        for (int moment = 0;; ++moment) {
-            const ChildEnd end = doingUntil(moment, deployOf(next));
-            QVERIFY2(recoverNow(), qPrintable(QString::number(moment)));
-            const QString fromBefore = difference(snapshot(), before);
-            const QString fromWanted = difference(withoutMacs(snapshot()), wanted);
-            QVERIFY2(fromBefore.isEmpty() != fromWanted.isEmpty(),
-                qPrintable(fromBefore + u'|' + fromWanted + QString::number(moment)));
-            isUndone = isUndone || fromBefore.isEmpty();
-            if (end == ChildEnd::Done)
-                break;
-            QVERIFY(end == ChildEnd::Killed);
-            if (fromBefore.isEmpty())
-                continue;
-            QVERIFY(doing(deployOf(m_founding)) == ChildEnd::Done);
-            before = snapshot();
-        }
-        QVERIFY(isUndone);
-    }
-
-    void atAnyMomentOfADestroy()
-    {
-        bool isFinished = false;
-        for (int moment = 0;; ++moment) {
-            QVERIFY(doing(deployOf(m_founding)) == ChildEnd::Done);
-            const Observed before = snapshot();
-            const ChildEnd end = doingUntil(moment, destroy);
-            QVERIFY2(recoverNow(), qPrintable(QString::number(moment)));
-            const Observed after = snapshot();
-            const bool isGone = after == m_bare;
-            QVERIFY2(isGone || difference(after, before).isEmpty(),
-                qPrintable(QString::number(moment) + difference(after, before)));
-            QCOMPARE(files("/run/netns").isEmpty(), isGone);
-            QVERIFY(isGone || !isFinished);
-            isFinished = isFinished || isGone;
-            if (end == ChildEnd::Done)
-                break;
-            QVERIFY(end == ChildEnd::Killed);
-            if (!isGone)
-                QVERIFY(doing(destroy) == ChildEnd::Done);
-        }
-        QVERIFY(isFinished);
-    }
-
-    // Ended again while it recovers, and a third helper has to do it.
-    void atAnyMomentOfTheRecoveryItself()
-    {
-        QVERIFY(doing(deployOf(exampleLab("two-namespaces"))) == ChildEnd::Done);
-        const Observed before = snapshot();
-        for (int moment = 0;; ++moment) {
-            QVERIFY(doingUntil(kMomentBeforeTheEnd, deployOf(m_founding)) == ChildEnd::Killed);
-            QVERIFY(difference(snapshot(), before) != QString());
-            const ChildEnd end = inChildKilledAt(moment, [] {
-                Actor actor;
-                startCounting();
-                actor.recover();
-            });
-            QVERIFY2(recoverNow(), qPrintable(QString::number(moment)));
-            QCOMPARE(difference(withoutMacs(snapshot()), withoutMacs(before)), QString());
-            if (end == ChildEnd::Done)
-                break;
-        }
-    }
-
     void whatTheUserChangedByHandComesBack()
     {
         QVERIFY(doing(deployOf(m_founding)) == ChildEnd::Done);
@@ -358,8 +161,6 @@ private slots:
     }
 
 private:
-    static constexpr int kMomentBeforeTheEnd = 60; // most of the lab is there, but not all
-
     static void eachLab()
     {
         QTest::addColumn<int>("index");
@@ -388,34 +189,14 @@ private:
         return state ? *state : Json(state.error().text());
     }
 
-    // The founding lab as it is meant to be.
-    Observed deployed()
-    {
-        if (m_deployed.namespaces.empty()) {
-            const bool isThere = snapshot().namespaces.size() > 1;
-            doing(destroy);
-            doing(deployOf(m_founding));
-            m_deployed = withoutMacs(snapshot());
-            if (!isThere)
-                doing(destroy);
-        }
-        return m_deployed;
-    }
-
     const Lab m_founding = exampleLab("vepa-hairpin");
     Observed m_bare;
-    Observed m_deployed;
     ShellSession m_shell{{QStringLiteral("sh")}};
 };
 
 int main(int argc, char** argv)
 {
-    // Before there is a second thread.
-    if (const Status entered = enterSandbox(); !entered)
-        qFatal("%s", entered.error().text().c_str());
-    QCoreApplication application(argc, argv);
-    CrashTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runInSandbox<CrashTest>(argc, argv);
 }
 
 #include "crashtest.moc"

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/helper/systemroot.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <csignal>
+
+using namespace hairpin;
+using namespace hairpin::steps;
+
+namespace {
+
+const QStringList kSystem{QStringLiteral("--system")};
+
+std::vector<std::string> labsOf(HelperClient& client)
+{
+    const Answer answer = client.ask(LabsRequest{});
+    std::vector<std::string> names;
+    if (const auto* reply = std::get_if<LabsReply>(&answer.body)) {
+        for (const RunningLab& lab : reply->labs)
+            names.push_back(lab.name.text());
+    }
+    return names;
+}
+
+} // namespace
+
+// The real program, ended and started again.
+class RestartTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aLabOutlivesItsHelper_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("kill -9") << SIGKILL;
+        QTest::newRow("terminate") << SIGTERM;
+    }
+    void aLabOutlivesItsHelper()
+    {
+        QFETCH(int, signal);
+        const SystemRoot root;
+        {
+            HelperProcess helper(kSystem, root.entry());
+            HelperClient client = connectedIn(root.run(), helper);
+            QVERIFY2(client.isOpen(), helper.complaint().constData());
+            QCOMPARE(trouble(apply(client, foundingLab())), QString());
+            kill(static_cast<pid_t>(helper.pid()), signal);
+            QVERIFY(helper.hasEnded());
+            QCOMPARE(helper.complaint(),
+                signal == SIGKILL
+                    ? QByteArray()
+                    : QByteArray(
+                        "hairpin-helper: lab lab still runs; the next helper takes it over\n"));
+        }
+        QVERIFY(root.run(QStringLiteral("ip -n ns101 link")).contains("veth0_1.101"));
+
+        HelperProcess helper(kSystem, root.entry());
+        HelperClient client = connectedIn(root.run(), helper);
+        QVERIFY2(client.isOpen(), helper.complaint().constData());
+        QCOMPARE(labsOf(client), std::vector<std::string>{"lab"});
+        const Answer document = client.ask(DocumentRequest{labNamed("lab")});
+        QCOMPARE(std::get<DocumentReply>(document.body).document, std::string("the drawing"));
+        QCOMPARE(observed(client).find(at("veth0"))->owner, std::string("lab"));
+        QCOMPARE(trouble(apply(client, {setPort("veth0", "br0", {{"hairpin", true}})})), QString());
+        QVERIFY(root.run(QStringLiteral("bridge -d link show dev veth0")).contains("hairpin on"));
+        QCOMPARE(trouble(destroy(client)), QString());
+        QVERIFY(isBare(client));
+        QCOMPARE(root.run(QStringLiteral("ls /run/netns; ip -o link | wc -l")), QByteArray("1\n"));
+    }
+
+    void aDeployThatWasUnderWayIsUndone()
+    {
+        const SystemRoot root;
+        HelperProcess first(kSystem, root.entry());
+        HelperClient client = connectedIn(root.run(), first);
+        QVERIFY2(client.isOpen(), first.complaint().constData());
+        QVERIFY(isDone(apply(client, {makeBridge("kept")}, "other")));
+        std::vector<Step> steps;
+        for (int i = 0; i < 300; ++i)
+            steps.push_back(makeNamespace("n" + std::to_string(i)));
+        client.start(ApplyRequest{labNamed("lab"), {}, {}, steps});
+        QVERIFY(client.next()); // it has begun
+        kill(static_cast<pid_t>(first.pid()), SIGKILL);
+        QVERIFY(first.hasEnded());
+        QVERIFY(root.run(QStringLiteral("ls /run/netns")).contains("n0"));
+
+        HelperProcess second(kSystem, root.entry());
+        HelperClient next = connectedIn(root.run(), second);
+        QVERIFY(next.isOpen());
+        QCOMPARE(labsOf(next), std::vector<std::string>{"other"});
+        QCOMPARE(root.run(QStringLiteral("ls /run/netns")), QByteArray());
+        second.terminate();
+        QVERIFY(second.hasEnded());
+        const QByteArray told = second.complaint();
+        QVERIFY2(told.contains("an unfinished deploy of lab lab is undone\n"), told.constData());
+        QVERIFY2(told.contains("lab other runs and is taken over\n"), told.constData());
+    }
+
+    void filesThatNobodyCanReadAreKeptUnderAnotherName_data()
+    {
+        QTest::addColumn<QString>("make");
+        QTest::addColumn<QString>("name");
+        const QString folder = QStringLiteral("mkdir -p /run/hairpin; ");
+        QTest::newRow("no JSON") << folder + "echo hello >/run/hairpin/state.json"
+                                 << "state.json";
+        QTest::newRow("another format")
+            << folder + "echo '{\"format\":\"other/1\"}' >/run/hairpin/state.json"
+            << "state.json";
+        QTest::newRow("a pipe") << folder + "mkfifo /run/hairpin/state.json"
+                                << "state.json";
+        QTest::newRow("a link") << folder + "ln -s /etc/passwd /run/hairpin/journal"
+                                << "journal";
+        QTest::newRow("anybody's")
+            << folder + "touch /run/hairpin/journal; chmod 666 /run/hairpin/journal"
+            << "journal";
+        QTest::newRow("no journal") << folder + "echo 1 >/run/hairpin/journal"
+                                    << "journal";
+    }
+    void filesThatNobodyCanReadAreKeptUnderAnotherName()
+    {
+        QFETCH(QString, make);
+        QFETCH(QString, name);
+        const SystemRoot root(make);
+        HelperProcess helper(kSystem, root.entry());
+        HelperClient client = connectedIn(root.run(), helper);
+        QVERIFY(client.isOpen());
+        QCOMPARE(trouble(apply(client, foundingLab())), QString());
+        QCOMPARE(trouble(destroy(client)), QString());
+        QVERIFY(
+            root.run(QStringLiteral("ls /run/hairpin")).contains(name.toUtf8() + ".set-aside\n"));
+        helper.terminate();
+        QVERIFY(helper.hasEnded());
+        const QByteArray told = helper.complaint();
+        QVERIFY2(told.contains(name.toUtf8() + " cannot be used") && told.contains(".set-aside"),
+            told.constData());
+    }
+
+    void theStateOfAnotherBootIsNobodys()
+    {
+        const SystemRoot root;
+        {
+            HelperProcess helper(kSystem, root.entry());
+            HelperClient client = connectedIn(root.run(), helper);
+            QVERIFY(isDone(apply(client, {makeBridge("br0")})));
+            kill(static_cast<pid_t>(helper.pid()), SIGKILL);
+            QVERIFY(helper.hasEnded());
+        }
+        root.run(
+            QStringLiteral("sed -i -E 's/(.boot.:.)[^,]*(.,)/\\100\\2/' /run/hairpin/state.json"));
+        HelperProcess helper(kSystem, root.entry());
+        HelperClient client = connectedIn(root.run(), helper);
+        QVERIFY2(client.isOpen(), helper.complaint().constData());
+        QVERIFY(labsOf(client).empty());
+        QVERIFY(observed(client).find(at("br0"))->owner.empty());
+    }
+
+    void oneHelperAtATime()
+    {
+        const SystemRoot root;
+        HelperProcess helper(kSystem, root.entry());
+        QVERIFY(connectedIn(root.run(), helper).isOpen());
+        for (const QStringList& arguments : {kSystem, QStringList{"--system", "--stdio"}}) {
+            HelperProcess second(arguments, root.entry());
+            QVERIFY(second.hasEnded());
+            QCOMPARE(second.exitStatus(), 3);
+            const QByteArray told = second.complaint();
+            QVERIFY2(
+                told.contains("process " + QByteArray::number(helper.pid()) + " is the helper"),
+                told.constData());
+        }
+        QVERIFY(connectedIn(root.run(), helper).isOpen());
+    }
+
+    void aFolderThatOthersMayWriteIntoIsNotTrusted()
+    {
+        const SystemRoot root(QStringLiteral("mkdir -m 0777 /run/hairpin"));
+        HelperProcess helper(kSystem, root.entry());
+        QVERIFY(helper.hasEnded());
+        QCOMPARE(helper.exitStatus(), 3);
+        QVERIFY(helper.complaint().contains("others may write"));
+    }
+};
+
+QTEST_GUILESS_MAIN(RestartTest)
+#include "restarttest.moc"
