@@ -68,6 +68,8 @@ private:
             m_registry.addNamespace(name, lab);
         for (const auto& [at, link] : journal.made.registry.allLinks())
             m_registry.addLink(at, link);
+        for (const auto& [name, link] : journal.made.registry.allUsed())
+            m_registry.use(name, link);
         Status status = adoptNamespaces(journal.made);
         if (status)
             status = look();
@@ -139,6 +141,10 @@ private:
             removeOwned(link->link.at, lab);
             if (link->peer)
                 removeOwned(link->peer->at, lab);
+        } else if (const auto* use = std::get_if<UseLink>(&operation)) {
+            // What its fields are to be restored to is known, and is not what they are now.
+            if (m_registry.findUsed(use->link))
+                return {};
         }
         return m_kernel.perform(operation, lab);
     }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/statefile.h"
 
-#include "backend/wire/messages.h"
+    Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot},
+        {"revision", registry.lastRevision()}, {"labs", Json::array()},
+        {"namespaces", Json::array()}, {"links", Json::array()}, {"used", Json::array()}};
 
 #include <climits>
 #include <nlohmann/json.hpp>
@@ -53,6 +55,12 @@ Json linkRow(const LinkRef& at, const OwnedLink& link)
     return row;
 }
 
+Json usedRow(const IfName& name, const UsedLink& link)
+{
+    return {{"name", name.text()}, {"ifindex", link.ifindex}, {"lab", link.lab.text()},
+        {"restore", fieldsToJson(link.restore)}};
+}
+
 void readRows(ObjectReader& reader, Possessions& into)
 {
     eachRow(reader, "namespaces", [&](ObjectReader& row) {
@@ -68,6 +76,16 @@ void readRows(ObjectReader& reader, Possessions& into)
             link.far = row.parsedOrEmpty<NetnsName>("far");
         into.registry.addLink(at, std::move(link));
     });
+    eachRow(reader, "used", [&](ObjectReader& row) {
+        const auto name = row.parsed<IfName>("name");
+        UsedLink link{
+            row.parsed<LabName>("lab"), static_cast<int>(row.integer("ifindex", 1, INT_MAX)), {}};
+        auto restore = linkFieldsFromJson(&existingKind(), row.object("restore"));
+        if (!restore)
+            return row.fail(restore.error().text());
+        link.restore = *std::move(restore);
+        into.registry.use(name, std::move(link));
+    });
 }
 
 std::string formatState(std::int64_t serial, const std::string& boot, const Registry& registry,
@@ -75,7 +93,7 @@ std::string formatState(std::int64_t serial, const std::string& boot, const Regi
 {
     Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot},
         {"revision", registry.lastRevision()}, {"labs", Json::array()},
-        {"namespaces", Json::array()}, {"links", Json::array()}};
+        {"namespaces", Json::array()}, {"links", Json::array()}, {"used", Json::array()}};
     for (const auto& [name, lab] : registry.allLabs())
         state["labs"].push_back({{"lab", name.text()}, {"revision", lab.revision},
             {"source", lab.source}, {"document", lab.document}});
@@ -83,6 +101,8 @@ std::string formatState(std::int64_t serial, const std::string& boot, const Regi
         state["namespaces"].push_back(namespaceRow(name, lab, cookieOf(name)));
     for (const auto& [at, link] : registry.allLinks())
         state["links"].push_back(linkRow(at, link));
+    for (const auto& [name, link] : registry.allUsed())
+        state["used"].push_back(usedRow(name, link));
     return state.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
