@@ -60,7 +60,9 @@ private:
 
     JobListener listener()
     {
-        return {{}, [this](const std::optional<ErrorReply>& failure) { m_failure = failure; }};
+        JobListener listener;
+        listener.onEnd = [this](const std::optional<ErrorReply>& failure) { m_failure = failure; };
+        return listener;
     }
 
     Namespaces m_namespaces;

@@ -116,6 +116,33 @@ private slots:
         }
     }
 
+    void anInterfaceOfTheHostIsGivenBackAsItWas()
+    {
+        QVERIFY(sh("ip link add nic mtu 9000 type veth peer name nic-far; ip link add other type "
+                   "bridge; ip link set other up"));
+        const Lab lab = labOf(R"({"id": "br", "kind": "bridge", "name": "br"},
+            {"id": "nic", "kind": "interface", "name": "nic", "bridge": "br", "hairpin": true})");
+        const Observed before = snapshot();
+        for (int turns = 0;; ++turns) {
+            const ChildEnd end = doing(deployOf(lab), turns);
+            QVERIFY(recoverNow());
+            if (end == ChildEnd::Done)
+                break;
+            QCOMPARE(difference(snapshot(), before), QString());
+        }
+        QVERIFY(snapshot().find(at("nic"))->isUp);
+        QVERIFY(doing(destroy) == ChildEnd::Done);
+        for (int turns = 1;; ++turns) {
+            QVERIFY(doing(deployOf(lab)) == ChildEnd::Done);
+            const ChildEnd end = doing(destroy, turns);
+            QVERIFY(recoverNow());
+            QCOMPARE(difference(snapshot(), before), QString());
+            if (end == ChildEnd::Done)
+                break;
+        }
+        QVERIFY(sh("ip link del nic; ip link del other"));
+    }
+
     // The helper dies when it has found a name taken, and what has the name is not ours.
     void aForeignThingWithOneOfOurNamesSurvives_data()
     {
