@@ -37,7 +37,8 @@ QString nameColumn(const QCommandLineOption& option)
 
 QCommandLineOption targetOption()
 {
-    return {kOn, QStringLiteral("where: sandbox (the default), system or ssh://HOST"),
+    return {kOn,
+        QStringLiteral("where: sandbox (the default), system, ssh://HOST or ssh://HOST/system"),
         QStringLiteral("TARGET"), QStringLiteral("sandbox")};
 }
 

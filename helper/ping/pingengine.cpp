@@ -140,8 +140,8 @@ Result<std::uint64_t> PingEngine::Private::start(const PingRequest& wanted, List
         return openSocket(request, id);
     };
     PingStream stream(request, *std::move(socket),
-        {std::move(listener.onEvent), [this, request](int error) { return lossHere(request, error); },
-            renewed},
+        {std::move(listener.onEvent),
+            [this, request](int error) { return lossHere(request, error); }, renewed},
         firstSend(request), m_firstWireSequence);
     const TimePoint dueAt = stream.dueAt();
     auto running = std::make_shared<Running>(Running{

@@ -217,7 +217,8 @@ private slots:
         QVERIFY(watcher.greet());
         watcher.start(WatchRequest{});
         QVERIFY(isDone(*watcher.next()));
-        const std::int64_t id = slow.start(ApplyRequest{labNamed("lab"), revisionOf(slow), {}, {}, steps});
+        const std::int64_t id =
+            slow.start(ApplyRequest{labNamed("lab"), revisionOf(slow), {}, {}, steps});
         // Others are served all the while, and hear that it is done.
         QVERIFY(std::holds_alternative<LabsReply>(m_client.ask(LabsRequest{}).body));
         const auto isChange = [](const std::optional<Answer>& answer) {
