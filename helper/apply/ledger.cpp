@@ -72,6 +72,7 @@ Json madeBy(const Operation& operation, const Registry& registry, const Namespac
 {
     Json namespaceRows = Json::array();
     Json linkRows = Json::array();
+    Json usedRows = Json::array();
     const auto addLink = [&](const LinkRef& at) {
         if (const OwnedLink* link = registry.find(at))
             linkRows.push_back(linkRow(at, *link));
@@ -85,10 +86,14 @@ Json madeBy(const Operation& operation, const Registry& registry, const Namespac
         addLink(link->link.at);
         if (link->peer)
             addLink(link->peer->at);
+    } else if (const auto* use = std::get_if<UseLink>(&operation)) {
+        if (const UsedLink* used = registry.findUsed(use->link))
+            usedRows.push_back(usedRow(use->link.name, *used));
     }
-    if (namespaceRows.empty() && linkRows.empty())
+    if (namespaceRows.empty() && linkRows.empty() && usedRows.empty())
         return Json();
-    return {{"namespaces", std::move(namespaceRows)}, {"links", std::move(linkRows)}};
+    return {{"namespaces", std::move(namespaceRows)}, {"links", std::move(linkRows)},
+        {"used", std::move(usedRows)}};
 }
 
 } // namespace

@@ -68,6 +68,8 @@ private:
             m_registry.addNamespace(name, lab);
         for (const auto& [at, link] : journal.made.registry.allLinks())
             m_registry.addLink(at, link);
+        for (const auto& [name, link] : journal.made.registry.allUsed())
+            m_registry.use(name, link);
         Status status = adoptNamespaces(journal.made);
         if (status)
             status = look();

@@ -75,6 +75,7 @@ public:
     const std::map<LabName, Lab>& allLabs() const { return m_labs; }
     const std::map<NetnsName, LabName>& allNamespaces() const { return m_namespaces; }
     const std::map<LinkRef, OwnedLink>& allLinks() const { return m_links; }
+    const std::map<IfName, UsedLink>& allUsed() const { return m_used; }
 
     // In the light of what is there: forgets what is gone, follows what was renamed, and writes
     // the owners into the observation. isOurs tells whether a namespace still is the one that was

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/statefile.h"
 
+#include "backend/kinds/registry.h"
+#include "backend/wire/fieldsjson.h"
 #include "backend/wire/messages.h"
 
 #include <climits>
@@ -37,6 +39,22 @@ void readLabs(ObjectReader& reader, Registry& into)
     });
 }
 
+void readUsed(ObjectReader& reader, Registry& into)
+{
+    eachRow(reader, "used", [&](ObjectReader& row) {
+        const auto name = row.parsed<IfName>("name");
+        UsedLink link{row.parsed<LabName>("lab"),
+            static_cast<int>(row.integer("ifindex", 1, INT_MAX)), {}};
+        const Json& restore = row.object("restore");
+        auto fields = row.isGood() ? linkFieldsFromJson(&existingKind(), restore) : Fields();
+        if (fields)
+            link.restore = *std::move(fields);
+        else
+            row.fail(fields.error().detail);
+        into.use(name, std::move(link));
+    });
+}
+
 } // namespace
 
 Json namespaceRow(const NetnsName& name, const LabName& lab, std::uint64_t cookie)
@@ -51,6 +69,12 @@ Json linkRow(const LinkRef& at, const OwnedLink& link)
     if (link.far)
         row["far"] = link.far->text();
     return row;
+}
+
+Json usedRow(const IfName& name, const UsedLink& link)
+{
+    return {{"name", name.text()}, {"ifindex", link.ifindex}, {"lab", link.lab.text()},
+        {"restore", fieldsToJson(link.restore)}};
 }
 
 void readRows(ObjectReader& reader, Possessions& into)
@@ -68,6 +92,7 @@ void readRows(ObjectReader& reader, Possessions& into)
             link.far = row.parsedOrEmpty<NetnsName>("far");
         into.registry.addLink(at, std::move(link));
     });
+    readUsed(reader, into.registry);
 }
 
 std::string formatState(std::int64_t serial, const std::string& boot, const Registry& registry,
@@ -75,7 +100,8 @@ std::string formatState(std::int64_t serial, const std::string& boot, const Regi
 {
     Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot},
         {"revision", registry.lastRevision()}, {"labs", Json::array()},
-        {"namespaces", Json::array()}, {"links", Json::array()}};
+        {"namespaces", Json::array()}, {"links", Json::array()},
+        {"used", Json::array()}};
     for (const auto& [name, lab] : registry.allLabs())
         state["labs"].push_back({{"lab", name.text()}, {"revision", lab.revision},
             {"source", lab.source}, {"document", lab.document}});
@@ -83,6 +109,8 @@ std::string formatState(std::int64_t serial, const std::string& boot, const Regi
         state["namespaces"].push_back(namespaceRow(name, lab, cookieOf(name)));
     for (const auto& [at, link] : registry.allLinks())
         state["links"].push_back(linkRow(at, link));
+    for (const auto& [name, link] : registry.allUsed())
+        state["used"].push_back(usedRow(name, link));
     return state.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -28,9 +28,10 @@ std::string formatState(std::int64_t serial, const std::string& boot, const Regi
     const CookieOf& cookieOf);
 Result<StateFile> parseState(std::string_view text);
 
-// One possession each, and the lists "namespaces" and "links" of them in an object.
+// One possession each, and the lists "namespaces", "links" and "used" of them in an object.
 Json namespaceRow(const NetnsName& name, const LabName& lab, std::uint64_t cookie);
 Json linkRow(const LinkRef& at, const OwnedLink& link);
+Json usedRow(const IfName& name, const UsedLink& link);
 void readRows(ObjectReader& reader, Possessions& into);
 
 } // namespace hairpin
