@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace hairpin {
 
 namespace {
@@ -61,21 +63,56 @@ void LabRunner::Private::applyPlan()
         const std::int64_t known = wasRunning ? revision : 0;
         if (observedRevision != known)
             return failTask(conflict(name, known, observedRevision));
-        auto plan = makePlan(wanted.topology, what, name);
+        auto plan = planAgainst(what);
         if (!plan)
             return failTask(plan.error(), itemOf(plan.error()));
         emit q.planned(*plan);
+        tellNeededConsent(*plan, what);
+        const bool isRisky = !touchedHostLinks(plan->steps, what).empty();
         // Even when there is nothing to do, so that the helper keeps the document.
-        ask(ApplyRequest{name, known, wantedSource.toStdString(), formatLab(wanted),
-                std::move(plan->steps)},
+        apply = ask(ApplyRequest{name, known, wantedSource.toStdString(), formatLab(wanted),
+                        std::move(plan->steps), confirmed, isRisky ? LabRunner::kTrialSeconds : 0},
             [this](const Answer& answer) { takeApplyAnswer(answer); });
     });
+}
+
+Result<Plan> LabRunner::Private::planAgainst(const Observed& what) const
+{
+    auto plan = makePlan(wanted.topology, what, name);
+    if (plan || plan.error().code != ErrorCode::NotFound || !isSandbox())
+        return plan;
+    Error error = plan.error();
+    error.detail += ", as a sandbox has none of the machine's: deploy it on the system instead";
+    return error;
+}
+
+// The helper refuses without it, in its own words; here it is only told what would help.
+void LabRunner::Private::tellNeededConsent(const Plan& plan, const Observed& what)
+{
+    std::vector<IfName> names = newDefaultRouteLinks(plan.steps, what);
+    std::erase_if(names, [this](const IfName& each) {
+        return std::find(confirmed.begin(), confirmed.end(), each) != confirmed.end();
+    });
+    if (!names.empty())
+        emit q.consentNeeded(names);
+}
+
+void LabRunner::Private::answerTrial(bool keep)
+{
+    if (!std::exchange(isOnTrial, false))
+        return;
+    // What comes of it is the apply's own answer.
+    if (const auto sent = session.send(ConfirmRequest{apply, keep}, {}); !sent)
+        failTask(sent.error());
 }
 
 void LabRunner::Private::takeApplyAnswer(const Answer& answer)
 {
     if (const auto* const step = std::get_if<StepEvent>(&answer.body)) {
         emit q.stepChanged(*step);
+    } else if (const auto* const trial = std::get_if<TrialEvent>(&answer.body)) {
+        isOnTrial = true;
+        emit q.trialStarted(trial->seconds);
     } else if (const auto* const done = std::get_if<DoneReply>(&answer.body)) {
         isApplied = true;
         revision = done->revision;
@@ -143,6 +180,8 @@ void LabRunner::Private::beginCancel()
     // What has been applied can no longer be undone by letting go; it only remains to be verified.
     if (task != Task::Deploy || isApplied || afterLeaving)
         return;
+    if (isOnTrial)
+        return answerTrial(false);
     if (!wasRunning)
         return failDeploy(cancelled, {}, true);
     startTask(Task::Cancel);

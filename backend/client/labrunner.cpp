@@ -67,6 +67,7 @@ void LabRunner::Private::startTask(Task next)
 void LabRunner::Private::endTask()
 {
     task = Task::None;
+    isOnTrial = false;
     ++turn;
     // Queued: the signal of what has just ended comes first.
     QMetaObject::invokeMethod(
@@ -100,6 +101,12 @@ void LabRunner::Private::refuse(const Error& error, const ItemId& item)
         this, [this, error, item] { emit q.failed(error, item, true); }, Qt::QueuedConnection);
 }
 
+bool LabRunner::Private::isSandbox() const
+{
+    return target.place == LabTarget::Place::Sandbox
+        || target.place == LabTarget::Place::FreshSandbox;
+}
+
 bool LabRunner::Private::isBusy() const
 {
     return task != Task::None && task != Task::Attach && task != Task::Plan;
@@ -122,7 +129,7 @@ void LabRunner::Private::open(HelperLauncher::Mode mode, Then then, OpenFailed o
     session.open(mayWait ? HelperLauncher::Mode::Start : mode);
 }
 
-void LabRunner::Private::ask(decltype(Request::body) body, Take take)
+std::int64_t LabRunner::Private::ask(decltype(Request::body) body, Take take)
 {
     const auto sent = session.send(
         std::move(body), [this, asked = turn, take = std::move(take)](const Answer& answer) {
@@ -134,7 +141,7 @@ void LabRunner::Private::ask(decltype(Request::body) body, Take take)
                 take(answer);
         });
     if (sent)
-        return;
+        return *sent;
     QMetaObject::invokeMethod(
         this,
         [this, asked = turn, error = sent.error()] {
@@ -142,6 +149,7 @@ void LabRunner::Private::ask(decltype(Request::body) body, Take take)
                 failTask(error);
         },
         Qt::QueuedConnection);
+    return 0;
 }
 
 void LabRunner::Private::askWhetherRunning(std::function<void(const RunningLab* lab)> then)
@@ -329,6 +337,16 @@ void LabRunner::deploy(const Lab& lab, const QString& source)
     if (const auto problem = firstProblem(lab.topology))
         return d->refuse(*problem, itemOf(*problem));
     d->beginDeploy(lab, source);
+}
+
+void LabRunner::setConfirmed(std::vector<IfName> names)
+{
+    d->confirmed = std::move(names);
+}
+
+void LabRunner::answerTrial(bool keep)
+{
+    d->answerTrial(keep);
 }
 
 void LabRunner::plan(const Lab& lab)

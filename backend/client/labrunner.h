@@ -53,10 +53,19 @@ public:
     // else has changed, deployed or destroyed since this runner last looked: Conflict, and it looks
     // again.
     void deploy(const Lab& lab, const QString& source);
+    // Interfaces of the default route that the user said, in so many words, the next deploys may
+    // use.
+    void setConfirmed(std::vector<IfName> names);
+    // Ends the trial that trialStarted() told of: what was done stays, or is undone. Unanswered it
+    // is undone when the time is over, as it is when this client loses its helper.
+    void answerTrial(bool keep);
+
     // The plan that deploy() would carry out: planned() or failed() follows. Needs no running
     // helper: what does not run is planned from nothing.
     void plan(const Lab& lab);
     void destroy(); // destructionDone() or failed() follows
+    static constexpr int kTrialSeconds = 30;
+
     // The deploy under way is undone, failed() with Cancelled follows; one that only remains to be
     // verified is finished instead.
     void cancel();
@@ -75,6 +84,12 @@ signals:
     void opened(const QString& source, const QByteArray& document); // attach() found it running
     void planned(const hairpin::Plan& plan);
     void stepChanged(const hairpin::StepEvent& event); // while Running: of somebody else's change
+    // The deploy under way will be refused: it uses these interfaces, by which the default route
+    // leads, and nobody confirmed that.
+    void consentNeeded(const std::vector<hairpin::IfName>& names);
+    // All is done, and undone again unless answerTrial() comes in time: the plan touches interfaces
+    // of the machine, and a mistake there could cut the user off.
+    void trialStarted(int seconds);
     void deploymentDone();
     void destructionDone();
     // The item is the one at whose step it failed, empty if none. A failed deploy was undone unless

@@ -25,6 +25,7 @@ public:
     void endTask();
     void failTask(const Error& error, const ItemId& item = {}, bool isUndone = true);
     void refuse(const Error& error, const ItemId& item = {}); // failed(), of no task
+    bool isSandbox() const;
     bool isBusy() const; // with what a new call may not push aside
     void pushAside(); // an attach or a plan, for something more important
 
@@ -33,7 +34,7 @@ public:
 
     // An ErrorReply fails the task.
     using Take = std::function<void(const Answer& answer)>;
-    void ask(decltype(Request::body) body, Take take);
+    std::int64_t ask(decltype(Request::body) body, Take take); // the request's id
     void askWhetherRunning(std::function<void(const RunningLab* lab)> then);
     void readKernel(std::function<void(const Observed& what)> then); // and watches from then on
     void readDocument(Then then);
@@ -59,6 +60,9 @@ public:
     void beginDeploy(const Lab& lab, const QString& from);
     void checkSource(const RunningLab* lab);
     void applyPlan();
+    Result<Plan> planAgainst(const Observed& what) const; // of what is wanted
+    void tellNeededConsent(const Plan& plan, const Observed& what);
+    void answerTrial(bool keep);
     void takeApplyAnswer(const Answer& answer);
     void verify();
     void failDeploy(const Error& error, const ItemId& item, bool isUndone);
@@ -79,6 +83,9 @@ public:
     bool wasRunning = false; // before the task
     Lab wanted; // of the deploy or plan under way
     QString wantedSource;
+    std::vector<IfName> confirmed;
+    std::int64_t apply = 0; // id of the request under way
+    bool isOnTrial = false;
     bool isApplied = false; // the deploy under way needs only to be verified
     bool isWatching = false; // this link
     std::optional<Lab> waitingPlan; // for when the task is over

@@ -5,18 +5,6 @@
 // The short tasks: attach, plan, destroy.
 namespace hairpin {
 
-namespace {
-
-// What a target holds where nothing of ours runs.
-Observed bareHost()
-{
-    Observed observed;
-    observed.namespaces[NetnsName()];
-    return observed;
-}
-
-} // namespace
-
 void LabRunner::Private::beginAttach()
 {
     startTask(Task::Attach);
@@ -58,7 +46,7 @@ void LabRunner::Private::beginPlan(const Lab& lab)
         return observe();
     open(HelperLauncher::Mode::Find, observe, [this](const Error& error) {
         if (error.code == ErrorCode::NotFound || error.code == ErrorCode::NoHelper)
-            finishPlan(bareHost());
+            finishPlan(isSandbox() ? bareHost({}) : bareHost(wanted.topology));
         else
             failTask(error);
     });
@@ -66,7 +54,7 @@ void LabRunner::Private::beginPlan(const Lab& lab)
 
 void LabRunner::Private::finishPlan(const Observed& what)
 {
-    const auto plan = makePlan(wanted.topology, what, name);
+    const auto plan = planAgainst(what);
     if (!plan)
         return failTask(plan.error(), itemOf(plan.error()));
     endTask();

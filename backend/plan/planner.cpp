@@ -169,6 +169,21 @@ Result<Plan> makePlan(const Topology& desired, const Observed& observed, const L
     return plan;
 }
 
+Observed bareHost(const Topology& desired)
+{
+    Observed observed;
+    ObservedNamespace& host = observed.namespaces[NetnsName()];
+    for (const auto& [id, item] : desired.items()) {
+        if (!item.kind->has(Trait::Existing))
+            continue;
+        ObservedLink link;
+        link.name = item.linkName();
+        link.mtu = KernelModel::kEthernetMtu;
+        host.links.emplace(link.name, std::move(link));
+    }
+    return observed;
+}
+
 Plan makeDestroyPlan(const Observed& observed, const LabName& lab)
 {
     const Wanted nothing;

@@ -26,6 +26,10 @@ std::vector<IfName> touchedHostLinks(const std::vector<Step>& steps, const Obser
 // confirm them by name.
 std::vector<IfName> newDefaultRouteLinks(const std::vector<Step>& steps, const Observed& before);
 
+// What to plan against where nothing is known to run: a host that holds nothing but the interfaces
+// which the drawing uses, switched off.
+Observed bareHost(const Topology& desired);
+
 // Removes everything `lab` owns and gives back what it uses, and nothing else.
 Plan makeDestroyPlan(const Observed& observed, const LabName& lab);
 

@@ -35,6 +35,12 @@ QString nameColumn(const QCommandLineOption& option)
 
 } // namespace
 
+QCommandLineOption yesOption()
+{
+    return {{QStringLiteral("y"), QStringLiteral("yes")},
+        QStringLiteral("keep what was changed on an interface of the machine, without asking")};
+}
+
 QCommandLineOption targetOption()
 {
     return {kOn,

@@ -18,7 +18,7 @@ constexpr Subcommand kSubcommands[] = {
     {"validate", "FILE", "Say what is wrong with a lab, one problem a line.", runValidate},
     {"plan", "FILE [--format text|sh|json] [--destroy] [--on TARGET]",
         "Say what a deploy would do; as sh it is a script that does it.", runPlan},
-    {"deploy", "FILE [--on TARGET]",
+    {"deploy", "FILE [--on TARGET] [--use-default-route-interface NAME]... [--yes]",
         "Make the lab real, or change the running one into it.\n"
         "While it runs its name is that of the file, without folder and .hairpin.",
         runDeploy},
@@ -26,7 +26,7 @@ constexpr Subcommand kSubcommands[] = {
     {"list", "[--json]", "Say which labs are running.", runList},
     {"ping", "FILE|LAB FROM TO [-c N] [-i SECONDS] [-W SECONDS] [--json] [--on TARGET]",
         "Ping inside a running lab, from an item to an item or an address.", runPing},
-    {"set", "FILE|LAB ITEM FIELD VALUE [--on TARGET]",
+    {"set", "FILE|LAB ITEM FIELD VALUE [--on TARGET] [--yes]",
         "Change a field of a running lab, and of FILE.", runSet},
     {"test", "FILE [--json]", "Deploy in a fresh sandbox, play the scenario, tear down.", runTest},
     {"observe", "[FILE|LAB] [--on TARGET]", "Show what the kernel holds, as JSON.", runObserve},

@@ -68,7 +68,7 @@ int exitStatusOf(const Error& error)
     case ErrorCode::Kernel:
         return ExitKernel;
     case ErrorCode::Cancelled:
-        return Interrupt::exitStatus();
+        return Interrupt::hasCome() ? Interrupt::exitStatus() : ExitBad;
     case ErrorCode::BadInput:
     case ErrorCode::Invalid:
     case ErrorCode::NotFound:

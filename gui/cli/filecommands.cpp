@@ -77,9 +77,7 @@ Result<Plan> planDestruction(RunnerCalls& calls, const Lab& lab)
     const auto plan = calls.plan(lab);
     if (!plan)
         return plan.error();
-    Observed bare;
-    bare.namespaces[NetnsName()];
-    KernelModel kernel(bare, name.text());
+    KernelModel kernel(bareHost(lab.topology), name.text());
     for (const Step& step : plan->steps)
         kernel.apply(step.operation);
     return makeDestroyPlan(kernel.state(), name);

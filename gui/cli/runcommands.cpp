@@ -38,6 +38,25 @@ std::string deploySummary(const LabName& name, const LabTarget& target, std::siz
     return "deployed " + name.text() + ' ' + placeWords(target) + ": " + counted(steps, "step");
 }
 
+QCommandLineOption defaultRouteOption()
+{
+    return {QStringLiteral("use-default-route-interface"),
+        QStringLiteral("let the lab use this interface although the default route leads by it"),
+        QStringLiteral("NAME")};
+}
+
+Result<std::vector<IfName>> confirmedBy(const Arguments& args)
+{
+    std::vector<IfName> names;
+    for (const QString& word : args.values(QStringLiteral("use-default-route-interface"))) {
+        const auto name = IfName::parse(word.toStdString());
+        if (!name)
+            return name.error();
+        names.push_back(*name);
+    }
+    return names;
+}
+
 // Over ssh a lab lives as long as its connection.
 int stayUntilInterrupted(RunnerCalls& calls)
 {
@@ -71,14 +90,19 @@ bool sweepDead(const LabTarget& target, const LabName& name)
 
 int runDeploy(const Subcommand& self, const QStringList& arguments)
 {
-    Arguments args(self, {targetOption()});
+    Arguments args(self, {targetOption(), defaultRouteOption(), yesOption()});
     if (!args.read(arguments, 1, 1))
         return args.status();
     const auto lab = readLabFile(args.words()[0]);
     if (!lab)
         return failed(lab.error());
+    const auto confirmed = confirmedBy(args);
+    if (!confirmed)
+        return args.refuse(QString::fromStdString(confirmed.error().text()));
     const LabWord word = LabWord::ofFile(args.words()[0]);
     RunnerCalls calls(args.target(), word.name);
+    calls.setYes(args.has(QStringLiteral("yes")));
+    calls.runner().setConfirmed(*confirmed);
     const auto steps = calls.deploy(*lab, word.path, showProgress);
     if (!steps) {
         clearProgress();

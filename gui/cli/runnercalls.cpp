@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/cli/runnercalls.h"
 
+#include "gui/cli/trialquestion.h"
+
 #include <QEventLoop>
+
+#include <memory>
 
 namespace hairpin {
 
@@ -90,6 +94,12 @@ Result<std::size_t> RunnerCalls::deploy(const Lab& lab, const QString& source, P
     QObject::connect(&m_runner, &LabRunner::stepChanged, &context, [&](const StepEvent& event) {
         if (progress)
             progress(event.index + 1, event.count);
+    });
+    std::unique_ptr<TrialQuestion> question;
+    QObject::connect(&m_runner, &LabRunner::trialStarted, &context, [&](int seconds) {
+        question = std::make_unique<TrialQuestion>(seconds, m_isYes);
+        QObject::connect(
+            question.get(), &TrialQuestion::answered, &m_runner, &LabRunner::answerTrial);
     });
     const Status done = call([&] { m_runner.deploy(lab, source); }, &LabRunner::deploymentDone);
     if (!done)

@@ -29,6 +29,8 @@ public:
     using Progress = std::function<void(int done, int count)>;
     // Gives the number of steps that were needed.
     Result<std::size_t> deploy(const Lab& lab, const QString& source, Progress progress = {});
+    // How a trial ends: by a question on the terminal, unless everything is a yes.
+    void setYes(bool isYes) { m_isYes = isYes; }
     Result<Plan> plan(const Lab& lab);
     Status destroy();
     // The same after a signal too, and once a change that is under way is through; a further signal
@@ -44,6 +46,7 @@ private:
 
     Interrupt m_interrupt;
     LabRunner m_runner;
+    bool m_isYes = false;
     QString m_source;
     QByteArray m_document;
 };

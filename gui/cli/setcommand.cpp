@@ -90,7 +90,8 @@ Status setOnce(RunnerCalls& calls, const QStringList& words)
 
 // On what runs at the moment of the change: when somebody else was quicker, it is read anew. False:
 // no lab of this file runs.
-Result<bool> setRunning(const LabTarget& target, LabWord& word, const QStringList& words)
+Result<bool> setRunning(
+    const LabTarget& target, LabWord& word, const QStringList& words, bool isYes)
 {
     const QDeadlineTimer patience(kPatienceMs);
     for (;;) {
@@ -99,6 +100,7 @@ Result<bool> setRunning(const LabTarget& target, LabWord& word, const QStringLis
             return false;
         if (!calls)
             return calls.error();
+        (*calls)->setYes(isYes);
         const Status done = setOnce(**calls, words);
         if (done)
             return true;
@@ -137,7 +139,7 @@ Status setInFile(const LabWord& word, const QStringList& words)
 
 int runSet(const Subcommand& self, const QStringList& arguments)
 {
-    Arguments args(self, {targetOption()});
+    Arguments args(self, {targetOption(), yesOption()});
     if (!args.read(arguments, 4, 4))
         return args.status();
     LabWord word = LabWord::parse(args.words()[0]);
@@ -148,7 +150,8 @@ int runSet(const Subcommand& self, const QStringList& arguments)
         if (const Status writable = mayWrite(word); !writable)
             return failed(writable.error());
     }
-    const auto isRunning = setRunning(args.target(), word, args.words());
+    const auto isRunning = setRunning(
+        args.target(), word, args.words(), args.has(QStringLiteral("yes")));
     if (!isRunning)
         return failed(isRunning.error());
     if (word.isFile()) {

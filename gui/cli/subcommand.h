@@ -30,6 +30,7 @@ int runExec(const Subcommand& self, const QStringList& arguments);
 
 // --on TARGET; a subcommand that has it finds its value in Arguments::target().
 QCommandLineOption targetOption();
+QCommandLineOption yesOption();
 
 // The arguments of one call. Options may stand anywhere before "--".
 class Arguments {
@@ -44,6 +45,7 @@ public:
     const QStringList& words() const { return m_words; }
     bool has(const QString& option) const { return m_parser.isSet(option); }
     QString value(const QString& option) const { return m_parser.value(option); }
+    QStringList values(const QString& option) const { return m_parser.values(option); }
 
     const LabTarget& target() const { return m_target; } // what --on says
 

@@ -90,6 +90,10 @@ struct Kernel::Performer {
         if (!there)
             return explained(there.error(), step.link.name.text(),
                 {{ENODEV, "there is no such interface any more"}});
+        // What it was like before is remembered once: an undo may come here a second time.
+        if (const UsedLink* known = kernel.m_registry.findUsed(step.link);
+            known && known->ifindex == there->link.ifindex)
+            return {};
         kernel.m_registry.use(
             step.link.name, {lab, there->link.ifindex, valuesToRestore(there->link)});
         return {};

@@ -141,10 +141,6 @@ private:
             removeOwned(link->link.at, lab);
             if (link->peer)
                 removeOwned(link->peer->at, lab);
-        } else if (const auto* use = std::get_if<UseLink>(&operation)) {
-            // What its fields are to be restored to is known, and is not what they are now.
-            if (m_registry.findUsed(use->link))
-                return {};
         }
         return m_kernel.perform(operation, lab);
     }
