@@ -52,10 +52,12 @@ void printHelp()
     print("       hairpin SUBCOMMAND ...      work without it");
     print({});
     for (const Subcommand& sub : kSubcommands)
-        print("  " + QString::fromLatin1(sub.name).leftJustified(10).toStdString() + firstLine(sub.help));
+        print("  " + QString::fromLatin1(sub.name).leftJustified(10).toStdString()
+            + firstLine(sub.help));
     print({});
     print("hairpin SUBCOMMAND --help tells more. TARGET is sandbox, system or ssh://HOST.");
-    print("FILE|LAB: with a slash or ending in .hairpin it is a file; otherwise the running lab of");
+    print(
+        "FILE|LAB: with a slash or ending in .hairpin it is a file; otherwise the running lab of");
     print("that name (its file's name without .hairpin), and a file only when no such lab runs.");
     print("Exit status: 0 done; 1 the lab or the answer is bad; 2 usage; 3 no helper or no");
     print("permission; 4 the kernel refused.");

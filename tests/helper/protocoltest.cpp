@@ -171,7 +171,7 @@ private slots:
 
     void aLineOfTheGreatestLengthIsRead()
     {
-        ApplyRequest request{labNamed("large"), {}, {}, {}};
+        ApplyRequest request{labNamed("large"), 0, {}, {}, {}};
         const std::size_t rest = formatRequest({1000, request}).size() - 1;
         request.document.assign(kMaxLineBytes - rest, 'x');
         QVERIFY(m_client.send(formatRequest({1000, request})));
@@ -217,7 +217,8 @@ private slots:
         QVERIFY(watcher.greet());
         watcher.start(WatchRequest{});
         QVERIFY(isDone(*watcher.next()));
-        const std::int64_t id = slow.start(ApplyRequest{labNamed("lab"), revisionOf(slow), {}, {}, steps});
+        const std::int64_t id =
+            slow.start(ApplyRequest{labNamed("lab"), revisionOf(slow), {}, {}, steps});
         // Others are served all the while, and hear that it is done.
         QVERIFY(std::holds_alternative<LabsReply>(m_client.ask(LabsRequest{}).body));
         const auto isChange = [](const std::optional<Answer>& answer) {
