@@ -21,7 +21,8 @@ int write(std::FILE* stream, std::string_view text)
     errno = 0;
     std::fwrite(text.data(), 1, text.size(), stream);
     std::fputc('\n', stream);
-    return std::fflush(stream) == 0 ? 0 : errno;
+    const bool isWritten = std::fflush(stream) == 0 && !std::ferror(stream);
+    return isWritten ? 0 : errno != 0 ? errno : EIO;
 }
 
 } // namespace

@@ -11,9 +11,9 @@
 
 namespace hairpin {
 
-// Held while a file is read, changed and replaced: commands that do so to the files of one folder wait
-// for each other. Locked is the folder, as the file itself is another one after it was replaced. Where
-// a file system cannot lock, nobody waits.
+// Held while a file is read, changed and replaced: commands that do so to the files of one folder
+// wait for each other. Locked is the folder, as the file itself is another one after it was
+// replaced. Where a file system cannot lock, nobody waits.
 class FolderLock {
 public:
     explicit FolderLock(const QString& file)

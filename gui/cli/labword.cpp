@@ -46,9 +46,7 @@ Result<std::unique_ptr<RunnerCalls>> attachTo(const LabTarget& target, LabWord& 
 {
     auto calls = std::make_unique<RunnerCalls>(target, word.name);
     Status attached = calls->attach();
-    const auto isAbsent = [&] {
-        return !attached && attached.error().code == ErrorCode::NotFound;
-    };
+    const auto isAbsent = [&] { return !attached && attached.error().code == ErrorCode::NotFound; };
     if (isAbsent() && !word.isFile() && QFileInfo(word.typed).isFile()) {
         word = LabWord::ofFile(word.typed);
         calls.reset(); // one at a time hears signals

@@ -22,8 +22,8 @@ struct LabWord {
     bool isFile() const { return !path.isEmpty(); }
 };
 
-// Looks for the running lab. A name that nothing runs by becomes a file, when there is one. NotFound
-// when it does not run, Exists when a file was given and what runs comes from another one.
+// Looks for the running lab. A name that nothing runs by becomes a file, when there is one.
+// NotFound when it does not run, Exists when a file was given and what runs comes from another one.
 Result<std::unique_ptr<RunnerCalls>> attachTo(const LabTarget& target, LabWord& word);
 
 // Reads the file; Io and BadInput have its name as typed as their subject.

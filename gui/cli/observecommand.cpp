@@ -65,6 +65,21 @@ Result<LabName> onlyLab()
         names.empty() ? "no lab is running in a sandbox" : "say which lab: " + joined(names), 0};
 }
 
+Result<Observed> observeTarget(const LabTarget& target)
+{
+    if (target.place != LabTarget::Place::Sandbox)
+        return observe(target, {});
+    const auto only = onlyLab();
+    return only ? observe(target, *only) : only.error();
+}
+
+Result<Observed> observeLab(const LabTarget& target, const QString& typed)
+{
+    LabWord word = LabWord::parse(typed);
+    const auto calls = attachTo(target, word);
+    return calls ? Result<Observed>((*calls)->runner().observed()) : calls.error();
+}
+
 } // namespace
 
 int runObserve(const Subcommand& self, const QStringList& arguments)
@@ -72,16 +87,8 @@ int runObserve(const Subcommand& self, const QStringList& arguments)
     Arguments args(self, {targetOption()});
     if (!args.read(arguments, 0, 1))
         return args.status();
-    LabName lab;
-    if (!args.words().isEmpty()) {
-        lab = LabWord::parse(args.words()[0]).name;
-    } else if (args.target().place == LabTarget::Place::Sandbox) {
-        const auto only = onlyLab();
-        if (!only)
-            return failed(only.error());
-        lab = *only;
-    }
-    const auto observed = observe(args.target(), lab);
+    const auto observed = args.words().isEmpty() ? observeTarget(args.target())
+                                                 : observeLab(args.target(), args.words()[0]);
     if (!observed)
         return failed(observed.error());
     printJson(observedToJson(*observed), 2);

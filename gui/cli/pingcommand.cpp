@@ -106,8 +106,8 @@ Result<PingSummary> ping(RunnerCalls& calls, const PingRequest& request, PingRep
     LabRunner& runner = calls.runner();
     Result<PingSummary> result = PingSummary();
     QEventLoop loop;
-    QObject::connect(&runner, &LabRunner::pingChanged, &loop,
-        [&](int ping, const PingEvent& event) {
+    QObject::connect(
+        &runner, &LabRunner::pingChanged, &loop, [&](int ping, const PingEvent& event) {
             report.add(event);
             if (outputTrouble() != 0)
                 runner.stopPing(ping);

@@ -14,6 +14,11 @@
 #include <QRandomGenerator>
 #include <QThread>
 
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace hairpin {
 
 namespace {

@@ -205,7 +205,8 @@ TimePoint PingEngine::Private::firstSend(const PingRequest& request)
 
 PingLoss PingEngine::Private::lossHere(const PingRequest& request, int error)
 {
-    if (error != ENETUNREACH && error != EACCES)
+    const bool isWithoutRoute = error == ENETUNREACH || error == ENODEV;
+    if (!isWithoutRoute && error != EACCES)
         return lossOfErrno(error);
     Links& known = m_links[request.from];
     const TimePoint now = PingStream::Clock::now();
@@ -213,7 +214,7 @@ PingLoss PingEngine::Private::lossHere(const PingRequest& request, int error)
         const Result<int> netnsFd = m_netnsFd(request.from);
         known = {now, netnsFd ? routeLinksIn(*netnsFd) : std::vector<RouteLink>()};
     }
-    if (error == ENETUNREACH)
+    if (isWithoutRoute)
         return lossWithoutRoute(known.links, request);
     // Without SO_BROADCAST this is how the kernel refuses one (ip4_datagram_connect).
     if (isBroadcast(known.links, request.to))

@@ -39,8 +39,8 @@ bool attachFilter(int fd, std::span<sock_filter> program)
     return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter) == 0;
 }
 
-// A raw IPv4 socket sees packets from the IP header on. Unless links is empty, only what came by one
-// of them is accepted.
+// A raw IPv4 socket sees packets from the IP header on. Unless links is empty, only what came by
+// one of them is accepted.
 bool acceptOnlyRepliesTo4(int fd, std::uint16_t id, std::initializer_list<int> links)
 {
     std::vector<sock_filter> program;
@@ -154,11 +154,10 @@ Status PingSocket::prepare()
                 ErrorCode::NotFound, m_target.link.text(), "there is no such link", ENODEV};
         return refusal(m_target.address, "cannot bind to the link", errno);
     }
-    const bool isReady = m_target.address.isV6()
-        ? setOption(fd(), IPPROTO_IPV6, IPV6_RECVERR, 1)
+    const bool isReady = m_target.address.isV6() ? setOption(fd(), IPPROTO_IPV6, IPV6_RECVERR, 1)
             && setOption(fd(), IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1)
             && setOption(fd(), IPPROTO_IPV6, IPV6_UNICAST_HOPS, m_target.ttl)
-        : setOption(fd(), IPPROTO_IP, IP_RECVERR, 1)
+                                                 : setOption(fd(), IPPROTO_IP, IP_RECVERR, 1)
             && setOption(fd(), IPPROTO_IP, IP_TTL, m_target.ttl);
     if (!acceptOnlyReplies() || !isReady || !setStamping(true))
         return refusal(m_target.address, "cannot prepare a socket to ping with", errno);

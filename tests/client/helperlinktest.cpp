@@ -153,8 +153,7 @@ void HelperLinkTest::eventsOfAWatchAreTold()
     const LabName lab = *LabName::parse("a");
     say(formatAnswer({*watch, DoneReply{}}) + formatAnswer({*watch, ChangedEvent{lab, 2}})
         + formatAnswer({*watch, StepEvent{lab, 0, 1, {}, StepState::Done}})
-        + formatAnswer({*watch, DroppedEvent{7}})
-        + formatAnswer({*watch, ChangedEvent{lab, 0}}));
+        + formatAnswer({*watch, DroppedEvent{7}}) + formatAnswer({*watch, ChangedEvent{lab, 0}}));
     const std::vector<std::int64_t> expected{2, 0};
     QTRY_COMPARE_WITH_TIMEOUT(changes, expected, kPatienceMs);
     QCOMPARE(missed, 7);

@@ -1,39 +1,26 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/client/labrunner.h"
-#include "backend/client/helperpaths.h"
-#include "tests/client/runnerear.h"
-#include "tests/support/labs.h"
+#include "tests/client/runnerhome.h"
 
 #include <QDir>
 #include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 
 namespace hairpin {
-
-namespace {
-
-constexpr int kPatienceMs = 30000;
-const LabTarget kSandbox{LabTarget::Place::Sandbox, {}};
-const QString kSource = QStringLiteral("/tmp/a.hairpin");
-
-LabName labName()
-{
-    return *LabName::parse("alab");
-}
-
-} // namespace
 
 // What goes as it should.
 class LabRunnerTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { m_home = std::make_unique<RunnerHome>(); }
+    void cleanup()
+    {
+        QVERIFY(m_home->endAll());
+        m_home.reset();
+    }
     void deploysDestroysAndLeavesNothing();
     void aSecondRunnerFindsWhatRuns();
     void attachToNothingIsIdle();
@@ -45,43 +32,8 @@ private slots:
     void aRemoteLabLivesAsLongAsItsConnection();
 
 private:
-    Lab founding() const { return exampleLab("vepa-hairpin"); }
-    // A program of this name, found first on the PATH from now on.
-    void putOnPath(const char* name, const QByteArray& script);
-    QStringList sockets() const { return socketsIn(socketFolder()); }
-
-    const QByteArray m_path = qgetenv("PATH");
-    std::unique_ptr<QTemporaryDir> m_runtime;
+    std::unique_ptr<RunnerHome> m_home;
 };
-
-void LabRunnerTest::init()
-{
-    m_runtime = std::make_unique<QTemporaryDir>();
-    qputenv("XDG_RUNTIME_DIR", m_runtime->path().toUtf8());
-    qputenv("HAIRPIN_HELPER", BIN_DIR "/hairpin-helper");
-    qputenv("PATH", m_path);
-}
-
-// Whatever a test did, and however it failed, its sandboxes end here.
-void LabRunnerTest::cleanup()
-{
-    for (const QString& socket : sockets()) {
-        LabRunner runner(kSandbox, labOfSocket(socket));
-        Ear ear(runner);
-        runner.destroy();
-        QTRY_VERIFY_WITH_TIMEOUT(ear.destroyed + ear.failed > 0, kPatienceMs);
-    }
-    m_runtime.reset();
-}
-
-void LabRunnerTest::putOnPath(const char* name, const QByteArray& script)
-{
-    QFile file(m_runtime->filePath(QString::fromLatin1(name)));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("#!/bin/sh\n" + script + '\n');
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    qputenv("PATH", m_runtime->path().toUtf8() + ':' + m_path);
-}
 
 void LabRunnerTest::deploysDestroysAndLeavesNothing()
 {
@@ -97,7 +49,7 @@ void LabRunnerTest::deploysDestroysAndLeavesNothing()
     QVERIFY(!ear.plan.steps.empty());
     QVERIFY(runner.helperPid());
     const int pid = *runner.helperPid();
-    QCOMPARE(sockets().size(), 1);
+    QCOMPARE(RunnerHome::sockets().size(), 1);
 
     runner.destroy();
     QTRY_COMPARE_WITH_TIMEOUT(ear.destroyed, 1, kPatienceMs);
@@ -135,7 +87,7 @@ void LabRunnerTest::attachToNothingIsIdle()
     QTRY_COMPARE_WITH_TIMEOUT(ear.states.size(), 2, kPatienceMs);
     QCOMPARE(runner.state(), LabRunner::State::Idle);
     QCOMPARE(ear.failed, 0);
-    QVERIFY(sockets().isEmpty());
+    QVERIFY(RunnerHome::sockets().isEmpty());
 }
 
 void LabRunnerTest::whatTheKernelWouldRefuseIsNotSent()
@@ -147,7 +99,7 @@ void LabRunnerTest::whatTheKernelWouldRefuseIsNotSent()
     QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
     QVERIFY(ear.lastError.code == ErrorCode::Invalid);
     QCOMPARE(ear.lastItem.text(), std::string("m"));
-    QVERIFY(sockets().isEmpty());
+    QVERIFY(RunnerHome::sockets().isEmpty());
 }
 
 void LabRunnerTest::planWithoutAHelperIsFromNothing()
@@ -158,7 +110,7 @@ void LabRunnerTest::planWithoutAHelperIsFromNothing()
     QTRY_COMPARE_WITH_TIMEOUT(ear.planned, 1, kPatienceMs);
     QVERIFY(!ear.plan.steps.empty());
     QVERIFY(ear.states.isEmpty());
-    QVERIFY(sockets().isEmpty());
+    QVERIFY(RunnerHome::sockets().isEmpty());
 }
 
 void LabRunnerTest::planOfWhatRunsIsTheDifference()
@@ -171,11 +123,7 @@ void LabRunnerTest::planOfWhatRunsIsTheDifference()
     QCOMPARE(ear.deployed, 1);
     QVERIFY(ear.plan.steps.empty());
 
-    const auto changed =
-        withFields(founding().topology, {*ItemId::parse("veth0"), {{"hairpin", true}}});
-    QVERIFY(changed);
-    Lab lab = founding();
-    lab.topology = *changed;
+    const Lab lab = foundingWith("veth0", "hairpin", true);
     runner.plan(lab);
     QTRY_COMPARE_WITH_TIMEOUT(ear.planned, 3, kPatienceMs);
     QCOMPARE(ear.plan.steps.size(), std::size_t(1));
@@ -193,14 +141,10 @@ void LabRunnerTest::twoRunnersFollowEachOther()
     second.attach();
     QTRY_COMPARE_WITH_TIMEOUT(secondEar.opened, 1, kPatienceMs);
 
-    const auto changed =
-        withFields(founding().topology, {*ItemId::parse("veth0"), {{"hairpin", true}}});
-    QVERIFY(changed);
-    Lab lab = founding();
-    lab.topology = *changed;
+    const Lab lab = foundingWith("veth0", "hairpin", true);
     second.deploy(lab, kSource);
     QTRY_COMPARE_WITH_TIMEOUT(secondEar.deployed, 1, kPatienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(first.deployed() == *changed, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(first.deployed() == lab.topology, kPatienceMs);
 
     second.destroy();
     QTRY_COMPARE_WITH_TIMEOUT(secondEar.destroyed, 1, kPatienceMs);
@@ -245,11 +189,11 @@ void LabRunnerTest::pingsTellRepliesAndLosses()
 void LabRunnerTest::aRemoteLabLivesAsLongAsItsConnection()
 {
     // The far side of ssh is this machine; what ssh is given is checked, and the helper's pid kept.
-    const QByteArray pidFile = m_runtime->filePath(QStringLiteral("pid")).toUtf8();
-    putOnPath("ssh",
+    const QByteArray pidFile = m_home->filePath("pid").toUtf8();
+    QVERIFY(m_home->putOnPath("ssh",
         "test \"$*\" = '-o BatchMode=yes -- far.example hairpin-helper --sandbox' || exit 255\n"
         "echo $$ >"
-            + pidFile + "\nexec \"$HAIRPIN_HELPER\" --sandbox");
+            + pidFile + "\nexec \"$HAIRPIN_HELPER\" --sandbox"));
     const auto target = LabTarget::parse(QStringLiteral("ssh://far.example"));
     QVERIFY(target);
     int pid = 0;

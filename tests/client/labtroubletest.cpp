@@ -1,40 +1,27 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/client/helperpaths.h"
 #include "backend/client/labrunner.h"
 #include "tests/client/fakehelper.h"
-#include "tests/client/runnerear.h"
-#include "tests/support/labs.h"
+#include "tests/client/runnerhome.h"
 
 #include <QDir>
 #include <QFile>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 
 namespace hairpin {
-
-namespace {
-
-constexpr int kPatienceMs = 30000;
-const LabTarget kSandbox{LabTarget::Place::Sandbox, {}};
-const QString kSource = QStringLiteral("/tmp/a.hairpin");
-
-LabName labName()
-{
-    return *LabName::parse("alab");
-}
-
-} // namespace
 
 // What goes wrong, and what is stopped half way.
 class LabTroubleTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void init();
-    void cleanup();
+    void init() { m_home = std::make_unique<RunnerHome>(); }
+    void cleanup()
+    {
+        QVERIFY(m_home->endAll());
+        m_home.reset();
+    }
     void anotherFileOfTheSameNameIsRefused();
     void aKilledHelperIsLostAndCanBeReplaced();
     void cancelLeavesNoSandbox();
@@ -48,43 +35,8 @@ private slots:
     void whatSshSaysIsPassedOn();
 
 private:
-    Lab founding() const { return exampleLab("vepa-hairpin"); }
-    // A program of this name, found first on the PATH from now on.
-    void putOnPath(const char* name, const QByteArray& script);
-    QStringList sockets() const { return socketsIn(socketFolder()); }
-
-    const QByteArray m_path = qgetenv("PATH");
-    std::unique_ptr<QTemporaryDir> m_runtime;
+    std::unique_ptr<RunnerHome> m_home;
 };
-
-void LabTroubleTest::init()
-{
-    m_runtime = std::make_unique<QTemporaryDir>();
-    qputenv("XDG_RUNTIME_DIR", m_runtime->path().toUtf8());
-    qputenv("HAIRPIN_HELPER", BIN_DIR "/hairpin-helper");
-    qputenv("PATH", m_path);
-}
-
-// Whatever a test did, and however it failed, its sandboxes end here.
-void LabTroubleTest::cleanup()
-{
-    for (const QString& socket : sockets()) {
-        LabRunner runner(kSandbox, labOfSocket(socket));
-        Ear ear(runner);
-        runner.destroy();
-        QTRY_VERIFY_WITH_TIMEOUT(ear.destroyed + ear.failed > 0, kPatienceMs);
-    }
-    m_runtime.reset();
-}
-
-void LabTroubleTest::putOnPath(const char* name, const QByteArray& script)
-{
-    QFile file(m_runtime->filePath(QString::fromLatin1(name)));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("#!/bin/sh\n" + script + '\n');
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    qputenv("PATH", m_runtime->path().toUtf8() + ':' + m_path);
-}
 
 void LabTroubleTest::anotherFileOfTheSameNameIsRefused()
 {
@@ -143,7 +95,7 @@ void LabTroubleTest::cancelLeavesNoSandbox()
     QCOMPARE(runner.state(), LabRunner::State::Idle);
     QVERIFY(pid > 0);
     QVERIFY(isGone(pid));
-    QVERIFY(sockets().isEmpty());
+    QVERIFY(RunnerHome::sockets().isEmpty());
 }
 
 void LabTroubleTest::cancelOfAnUpdateGoesBack()
@@ -176,7 +128,7 @@ void LabTroubleTest::aDeployThatIsForgottenLeavesNoSandbox()
     }
     QVERIFY(pid > 0);
     QTRY_VERIFY_WITH_TIMEOUT(isGone(pid), kPatienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(sockets().isEmpty(), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(RunnerHome::sockets().isEmpty(), kPatienceMs);
 }
 
 void LabTroubleTest::whatIsNotThereAfterwardsIsAFailure()
@@ -189,7 +141,7 @@ void LabTroubleTest::whatIsNotThereAfterwardsIsAFailure()
         if (std::holds_alternative<LabsRequest>(request.body))
             reply.emplace_back(LabsReply{});
         else if (std::holds_alternative<ObserveRequest>(request.body))
-            reply.emplace_back(ObserveReply{bare}); // whatever was applied
+            reply.emplace_back(ObserveReply{bare, {}}); // whatever was applied
         else
             reply.emplace_back(DoneReply{});
         return reply;
@@ -215,7 +167,7 @@ void LabTroubleTest::aRefusedStepNamesItsItem()
         if (std::holds_alternative<LabsRequest>(request.body))
             reply.emplace_back(LabsReply{});
         else if (std::holds_alternative<ObserveRequest>(request.body))
-            reply.emplace_back(ObserveReply{bare});
+            reply.emplace_back(ObserveReply{bare, {}});
         else
             reply.emplace_back(ErrorReply{Error{ErrorCode::Kernel, "br0", "no room", ENOSPC}, 3,
                 *ItemId::parse("br0"), true});
@@ -233,8 +185,9 @@ void LabTroubleTest::aRefusedStepNamesItsItem()
 
 void LabTroubleTest::aHelperThatCannotStartSaysWhy()
 {
-    putOnPath("helper", "echo 'hairpin-helper: user namespaces are forbidden here' >&2; exit 3");
-    qputenv("HAIRPIN_HELPER", m_runtime->filePath(QStringLiteral("helper")).toUtf8());
+    QVERIFY(m_home->putOnPath(
+        "helper", "echo 'hairpin-helper: user namespaces are forbidden here' >&2; exit 3"));
+    qputenv("HAIRPIN_HELPER", m_home->filePath("helper").toUtf8());
     for (const auto place : {LabTarget::Place::Sandbox, LabTarget::Place::FreshSandbox}) {
         LabRunner runner({place, {}}, labName());
         Ear ear(runner);
@@ -262,6 +215,7 @@ void LabTroubleTest::aFolderThatOthersCanEnterIsRefused()
     runner.deploy(founding(), kSource);
     QTRY_COMPARE_WITH_TIMEOUT(ear.failed, 1, kPatienceMs);
     QVERIFY(ear.lastError.code == ErrorCode::Permission);
+    QVERIFY(ear.lastError.detail.find("XDG_RUNTIME_DIR") != std::string::npos);
 }
 
 void LabTroubleTest::aDeadSocketIsReplaced()
@@ -272,7 +226,7 @@ void LabTroubleTest::aDeadSocketIsReplaced()
     QTRY_COMPARE_WITH_TIMEOUT(ear.deployed, 1, kPatienceMs);
     kill(*runner.helperPid(), SIGKILL);
     QTRY_COMPARE_WITH_TIMEOUT(runner.state(), LabRunner::State::Lost, kPatienceMs);
-    QCOMPARE(sockets().size(), 1);
+    QCOMPARE(RunnerHome::sockets().size(), 1);
 
     LabRunner other(kSandbox, labName());
     Ear otherEar(other);
@@ -285,7 +239,8 @@ void LabTroubleTest::aDeadSocketIsReplaced()
 
 void LabTroubleTest::whatSshSaysIsPassedOn()
 {
-    putOnPath("ssh", "echo 'ssh: Could not resolve hostname far.example' >&2; exit 255");
+    QVERIFY(m_home->putOnPath(
+        "ssh", "echo 'ssh: Could not resolve hostname far.example' >&2; exit 255"));
     LabRunner runner({LabTarget::Place::Remote, QStringLiteral("far.example")}, labName());
     Ear ear(runner);
     runner.deploy(founding(), kSource);

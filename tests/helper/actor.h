@@ -38,7 +38,9 @@ public:
     std::unique_ptr<Job> applying(std::vector<Step> steps)
     {
         return std::make_unique<ApplyJob>(m_kernel, m_registry, HostRule::Foreign,
-            ApplyRequest{lab(), "/tmp/lab.hairpin", "the drawing", std::move(steps)}, listener());
+            ApplyRequest{lab(), m_registry.revision(lab()), "/tmp/lab.hairpin", "the drawing",
+                std::move(steps)},
+            listener());
     }
 
     std::unique_ptr<Job> destroying()

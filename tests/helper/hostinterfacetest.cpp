@@ -97,8 +97,8 @@ QString difference(const ObservedLink& is, const ObservedLink& should)
 ApplyRequest request(HelperClient& client, const Topology& topology, const char* lab = "lab")
 {
     const auto plan = makePlan(topology, observed(client), labNamed(lab));
-    return {
-        labNamed(lab), "/tmp/lab.hairpin", "the drawing", plan ? plan->steps : std::vector<Step>()};
+    return {labNamed(lab), revisionOf(client, lab), "/tmp/lab.hairpin", "the drawing",
+        plan ? plan->steps : std::vector<Step>()};
 }
 
 QString deploy(HelperClient& client, const Topology& topology)

@@ -171,7 +171,7 @@ private slots:
 
     void aLineOfTheGreatestLengthIsRead()
     {
-        ApplyRequest request{labNamed("large"), {}, {}, {}};
+        ApplyRequest request{labNamed("large"), 0, {}, {}, {}};
         const std::size_t rest = formatRequest({1000, request}).size() - 1;
         request.document.assign(kMaxLineBytes - rest, 'x');
         QVERIFY(m_client.send(formatRequest({1000, request})));

@@ -121,7 +121,7 @@ private slots:
             {8, WatchRequest{}},
             {9, ConfirmRequest{2, true}},
             {10, ConfirmRequest{2, false}},
-            {11, ApplyRequest{lab, "", "", {}, {*IfName::parse("eth0")}, 30}},
+            {11, ApplyRequest{lab, 4, "", "", {}, {*IfName::parse("eth0")}, 30}},
         };
         std::set<std::size_t> covered;
         for (const Request& request : requests)
