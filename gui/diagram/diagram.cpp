@@ -124,7 +124,9 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
 {
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    const Scene scene{painter, topology, geometry, overlay, theme, options, detailAt(options.zoom)};
+    // What can be read depends on how many real pixels there are.
+    const double pixels = options.zoom * painter.device()->devicePixelRatioF();
+    const Scene scene{painter, topology, geometry, overlay, theme, options, detailAt(pixels)};
     paintBodies(scene, Shape::Container);
     paintBodies(scene, Shape::Bridge);
     paintWires(scene);

@@ -43,6 +43,7 @@ private slots:
     void whatThePointerHasLeftIsNotLit();
     void theSelectionIsSeen();
     void theViewIsSharpOnDensePixels();
+    void namesAreReadOnDensePixelsWhereTheyFit();
     void aKindDroppedOnTheBareCanvasStandsThere();
     void whatIsDroppedCoversNothing();
     void aKindDroppedOnANamespaceStandsInIt();
@@ -348,6 +349,25 @@ void CanvasTest::theViewIsSharpOnDensePixels()
             different += blown.pixel(x, y) != twice.pixel(x, y);
     }
     QVERIFY(different > 500);
+}
+
+void CanvasTest::namesAreReadOnDensePixelsWhereTheyFit()
+{
+    canvas->setZoom(0.4);
+    const QRect name(at("veth0") - QPoint(15, 4), QSize(30, 8));
+    const auto inked = [&](int ratio) {
+        QImage image(viewport()->size() * ratio, QImage::Format_ARGB32_Premultiplied);
+        image.setDevicePixelRatio(ratio);
+        viewport()->render(&image);
+        std::set<QRgb> colors;
+        for (int y = name.top() * ratio; y < name.bottom() * ratio; ++y) {
+            for (int x = name.left() * ratio; x < name.right() * ratio; ++x)
+                colors.insert(image.pixel(x, y));
+        }
+        return colors.size();
+    };
+    QVERIFY(inked(1) < 4); // a plain rectangle
+    QVERIFY(inked(2) > 8);
 }
 
 void CanvasTest::aKindDroppedOnTheBareCanvasStandsThere()
