@@ -277,7 +277,7 @@ void CanvasTest::thePingsLabelStaysInView()
 {
     canvas->setZoom(1);
     // The trace bows out below the two, where the view ends.
-    canvas->panBy(QPoint(0, viewport()->height() - 50 - at("ns101").y()));
+    canvas->panBy(QPoint(0, viewport()->height() - 80 - at("ns101").y()));
     const QImage before = viewport()->grab().toImage();
     Overlay overlay;
     overlay.pings = {{idOf("ns101"), idOf("ns102"), false, QStringLiteral("0.05 ms")}};
