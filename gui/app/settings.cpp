@@ -5,6 +5,7 @@
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QSettings>
+#include <QTabBar>
 
 namespace hairpin {
 
@@ -28,6 +29,18 @@ Qt::Orientation extentOf(const QMainWindow& window, QDockWidget* dock)
     return window.dockWidgetArea(dock) == Qt::BottomDockWidgetArea ? Qt::Vertical : Qt::Horizontal;
 }
 
+// QMainWindow::resizeDocks() counts the tabs above a dock as a part of it.
+int tabsAbove(const QMainWindow& window, const QDockWidget& dock)
+{
+    const int top = dock.geometry().top();
+    for (const auto* bar : window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+        const QRect tabs = bar->geometry();
+        if (bar->isVisible() && tabs.top() < top && tabs.bottom() + 4 >= top)
+            return tabs.height();
+    }
+    return 0;
+}
+
 void saveDockSizes(const QMainWindow& window, QSettings& settings)
 {
     for (auto* dock : window.findChildren<QDockWidget*>()) {
@@ -35,7 +48,7 @@ void saveDockSizes(const QMainWindow& window, QSettings& settings)
         const bool isHigh = extentOf(window, dock) == Qt::Vertical;
         if (isSeen)
             settings.setValue(QLatin1String(kDocks) + dock->objectName(),
-                isHigh ? dock->height() : dock->width());
+                isHigh ? dock->height() + tabsAbove(window, *dock) : dock->width());
     }
 }
 
