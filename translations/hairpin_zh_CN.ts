@@ -507,6 +507,34 @@
         <source>The lab has %1 items, and %2 are the most there may be</source>
         <translation>实验有 %1 个元素，最多允许 %2 个</translation>
     </message>
+    <message>
+        <source>What the computer calls the interface, such as eth1; see ip link.</source>
+        <translation>接口在本机上的名称，例如 eth1；见 ip link。</translation>
+    </message>
+    <message>
+        <source>Host interface</source>
+        <translation>主机接口</translation>
+    </message>
+    <message>
+        <source>An interface that the computer has already; the lab uses it and gives it back as it was.</source>
+        <translation>本机已有的接口；实验使用它，并在之后按原样归还。</translation>
+    </message>
+    <message>
+        <source>%1 in mode passthru takes %2 over: while the lab runs, the computer itself hears nothing on it, and its MAC may change</source>
+        <translation>passthru 模式的 %1 会接管 %2：实验运行期间，本机在其上收不到任何内容，其 MAC 也可能改变</translation>
+    </message>
+    <message>
+        <source>A namespace cannot be called %1: that means the host itself</source>
+        <translation>命名空间不能叫 %1：它指主机本身</translation>
+    </message>
+    <message>
+        <source>%1 cannot be lo: the computer&apos;s loopback is not for a lab</source>
+        <translation>%1 不能是 lo：本机的环回接口不供实验使用</translation>
+    </message>
+    <message>
+        <source>%1 and %2 cannot reach each other unless the switch that %3 is plugged into sends their frames back</source>
+        <translation>除非 %3 所接的交换机把帧送回，否则 %1 和 %2 无法互通</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Actions</name>
@@ -1721,7 +1749,11 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation>%1 毫秒</translation>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Somebody else was quicker: %1.</source>
+        <translation>有人抢先一步：%1。</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ int runEditor(int argc, char** argv)
 {
     QApplication application(argc, argv);
     nameApplication();
-    installTranslations(application, QLocale());
+    installTranslations(application, QLocale::system());
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/hairpin.svg")));
     applyAppearance(savedAppearance());
     MainWindow window;

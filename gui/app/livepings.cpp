@@ -61,7 +61,7 @@ Status LivePings::start(const ItemId& from, const ItemId& to)
     if (const Status sent = send(ping); !sent)
         return sent;
     const auto same = std::find_if(m_pings.begin(), m_pings.end(),
-        [&](const Ping& ping) { return ping.from == from && ping.to == to; });
+        [&](const Ping& other) { return other.from == from && other.to == to; });
     if (same != m_pings.end())
         remove(same->number);
     m_pings.push_back(std::move(ping));

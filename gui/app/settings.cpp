@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/settings.h"
 
+#include <QDockWidget>
 #include <QMainWindow>
 #include <QSettings>
+#include <QTabBar>
 
 namespace hairpin {
 
@@ -14,10 +16,50 @@ constexpr int kArrangementVersion = 1;
 
 constexpr const char* kGeometry = "window/geometry";
 constexpr const char* kState = "window/state";
+constexpr const char* kDocks = "window/docks/"; // and the dock's name
 constexpr const char* kAppearance = "window/appearance";
 constexpr const char* kScenarioPause = "scenario/pause";
 
 constexpr int kUsualPause = 2000; // so that an audience can follow
+
+// Of what stands at an edge: its height at the lower one, its width at the sides. Qt's own state
+// gives docks another size when it is restored before the window is shown.
+Qt::Orientation extentOf(const QMainWindow& window, QDockWidget* dock)
+{
+    return window.dockWidgetArea(dock) == Qt::BottomDockWidgetArea ? Qt::Vertical : Qt::Horizontal;
+}
+
+// QMainWindow::resizeDocks() counts the tabs above a dock as a part of it.
+int tabsAbove(const QMainWindow& window, const QDockWidget& dock)
+{
+    const int top = dock.geometry().top();
+    for (const auto* bar : window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+        const QRect tabs = bar->geometry();
+        if (bar->isVisible() && tabs.top() < top && tabs.bottom() + 4 >= top)
+            return tabs.height();
+    }
+    return 0;
+}
+
+void saveDockSizes(const QMainWindow& window, QSettings& settings)
+{
+    for (auto* dock : window.findChildren<QDockWidget*>()) {
+        const bool isSeen = !dock->isFloating() && !dock->visibleRegion().isEmpty();
+        const bool isHigh = extentOf(window, dock) == Qt::Vertical;
+        if (isSeen)
+            settings.setValue(QLatin1String(kDocks) + dock->objectName(),
+                isHigh ? dock->height() + tabsAbove(window, *dock) : dock->width());
+    }
+}
+
+void restoreDockSizes(QMainWindow& window, const QSettings& settings)
+{
+    for (auto* dock : window.findChildren<QDockWidget*>()) {
+        const int size = settings.value(QLatin1String(kDocks) + dock->objectName()).toInt();
+        if (size > 0 && !dock->isFloating())
+            window.resizeDocks({dock}, {size}, extentOf(window, dock));
+    }
+}
 
 } // namespace
 
@@ -26,14 +68,19 @@ void saveArrangement(const QMainWindow& window)
     QSettings settings;
     settings.setValue(QLatin1String(kGeometry), window.saveGeometry());
     settings.setValue(QLatin1String(kState), window.saveState(kArrangementVersion));
+    settings.remove(QLatin1String(kDocks).chopped(1)); // of those that are not seen now
+    saveDockSizes(window, settings);
 }
 
 bool restoreArrangement(QMainWindow& window)
 {
     const QSettings settings;
-    return window.restoreGeometry(settings.value(QLatin1String(kGeometry)).toByteArray())
-        && window.restoreState(
-            settings.value(QLatin1String(kState)).toByteArray(), kArrangementVersion);
+    if (!window.restoreGeometry(settings.value(QLatin1String(kGeometry)).toByteArray())
+        || !window.restoreState(
+            settings.value(QLatin1String(kState)).toByteArray(), kArrangementVersion))
+        return false;
+    restoreDockSizes(window, settings);
+    return true;
 }
 
 void saveAppearance(Appearance appearance)

@@ -319,6 +319,7 @@ void Canvas::Private::paint(QPainter& painter, const QRect& exposed)
     PaintOptions options;
     options.zoom = zoom;
     options.exposed = QRectF(q.toScene(exposed.topLeft()), QSizeF(exposed.size()) / zoom);
+    options.view = QRectF(q.toScene({}), QSizeF(q.viewport()->size()) / zoom);
     options.selection = document.selection();
     options.targets = tool->targets();
     options.hovered = tool->hovered();

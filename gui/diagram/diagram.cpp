@@ -124,7 +124,10 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
 {
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    const Scene scene{painter, topology, geometry, overlay, theme, options, detailAt(options.zoom)};
+    // What can be read depends on how many real pixels there are.
+    const double ratio = painter.deviceTransform().m11() / painter.worldTransform().m11();
+    const Scene scene{
+        painter, topology, geometry, overlay, theme, options, detailAt(options.zoom * ratio)};
     paintBodies(scene, Shape::Container);
     paintBodies(scene, Shape::Bridge);
     paintWires(scene);

@@ -19,6 +19,7 @@ class Geometry;
 struct PaintOptions {
     double zoom = 1; // device-independent pixels a canvas unit: decides the level of detail
     QRectF exposed; // in canvas units; null: everything
+    QRectF view; // likewise; what is on screen, where labels that can move stay
     std::set<ItemId> selection;
     std::set<ItemId> targets; // lit: where something may be dropped or connected
     ItemId hovered;

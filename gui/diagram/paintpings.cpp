@@ -3,6 +3,7 @@
 #include "gui/diagram/marks.h"
 #include "gui/diagram/scenepainter.h"
 
+#include <QFontMetricsF>
 #include <QLineF>
 #include <QPainter>
 #include <QPainterPath>
@@ -18,6 +19,7 @@ constexpr double kFirstBow = 64; // of the curve's control points, away from the
 constexpr double kNextBow = 44; // further traces between the same two: a pill and a gap
 constexpr double kApart = 18; // between their ends
 constexpr double kGlyph = 12;
+constexpr double kLabelFrame = 44; // what a label's text is widened by, and a bit of air
 constexpr QSizeF kUsualLabel(190, 24); // for the extent, which must not tremble with every reply
 
 // Away from the middle of the drawing, so that the arc stays clear of what it explains.
@@ -86,6 +88,19 @@ void paintTrace(const Scene& scene, const PingTrace& trace, const QPainterPath& 
             QPointF(end.dx(), end.dy()) / end.length(), 13);
 }
 
+// The label says how the ping fares, so it stays on screen while a part of its trace does.
+QPointF labelPlace(const Scene& scene, const PingTrace& trace, const QRectF& path, QPointF centre)
+{
+    const QRectF& view = scene.options.view;
+    const double width = QFontMetricsF(scene.theme.smallFont).horizontalAdvance(trace.label);
+    const QSizeF half = QSizeF(width + kLabelFrame, kUsualLabel.height()) / 2;
+    const QRectF room = view.adjusted(half.width(), half.height(), -half.width(), -half.height());
+    if (!view.intersects(path) || room.width() <= 0 || room.height() <= 0)
+        return centre;
+    return {std::clamp(centre.x(), room.left(), room.right()),
+        std::clamp(centre.y(), room.top(), room.bottom())};
+}
+
 void paintLabel(const Scene& scene, const PingTrace& trace, QPointF centre)
 {
     const QColor color = trace.isLost ? scene.theme.bad : scene.theme.good;
@@ -142,7 +157,8 @@ void paintPings(const Scene& scene)
     for (const PlacedTrace& trace : traces)
         paintTrace(scene, *trace.trace, trace.path);
     for (const PlacedTrace& trace : traces)
-        paintLabel(scene, *trace.trace, trace.label);
+        paintLabel(scene, *trace.trace,
+            labelPlace(scene, *trace.trace, trace.path.boundingRect(), trace.label));
 }
 
 } // namespace hairpin

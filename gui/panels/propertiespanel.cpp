@@ -89,7 +89,8 @@ PropertiesPanel::PropertiesPanel(Document& document, QWidget* parent)
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setMinimumWidth(kLeastLetters * fontMetrics().averageCharWidth());
+    // Of Latin letters: a Chinese font's average is twice as wide, as are its few letters.
+    setMinimumWidth(kLeastLetters * fontMetrics().horizontalAdvance(QLatin1Char('x')));
     connect(&document, &Document::changed, this, &PropertiesPanel::followChange);
     connect(&document, &Document::selectionChanged, this, &PropertiesPanel::rebuild);
     rebuild();

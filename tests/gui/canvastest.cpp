@@ -1,11 +1,10 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/canvas/canvas.h"
 #include "backend/kinds/registry.h"
 #include "gui/commands/commands.h"
 #include "gui/diagram/geometry.h"
-#include "gui/document/document.h"
 #include "gui/tools/pantool.h"
+#include "tests/gui/canvasfixture.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
@@ -14,20 +13,12 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 
 using namespace hairpin;
 
-namespace {
-
-ItemId idOf(const char* text)
-{
-    return *ItemId::parse(text);
-}
-
-} // namespace
-
-class CanvasTest : public QObject {
+class CanvasTest : public QObject, protected CanvasFixture {
     Q_OBJECT
 
 private slots:
@@ -45,9 +36,14 @@ private slots:
     void revealScrollsToWhatIsOutsideTheView();
     void theDocumentsChangesAreSeen();
     void theOverlayIsSeen();
-    void aFittedViewMakesRoomForPings();
+    void pingsAndBarsLeaveTheViewAlone();
+    void fittingMakesRoomForPings();
+    void thePingsLabelStaysInView();
+    void theCaptionCoversNoItem();
+    void whatThePointerHasLeftIsNotLit();
     void theSelectionIsSeen();
     void theViewIsSharpOnDensePixels();
+    void namesAreReadOnDensePixelsWhereTheyFit();
     void aKindDroppedOnTheBareCanvasStandsThere();
     void whatIsDroppedCoversNothing();
     void aKindDroppedOnANamespaceStandsInIt();
@@ -58,36 +54,22 @@ private slots:
     void otherDragsAreNotTaken();
     void theContextMenuSelectsWhatIsUnderIt();
     void toolsAreExchangedAndSayTheirHint();
-    void anEmptyLabIsAnEmptyCanvas();
+    void anEmptyLabSaysWhatToDo();
 
 private:
-    QPoint at(const char* item) const
-    {
-        return canvas->toViewport(canvas->sceneRectOf(idOf(item)).center());
-    }
-    QWidget* viewport() const { return canvas->viewport(); }
     void wheel(QPoint position, QPoint angle, Qt::KeyboardModifiers modifiers);
     // Drags a kind from outside to the position and drops it: whether it was taken.
     bool drop(const KindSpec& kind, QPoint position);
-
-    std::unique_ptr<Document> document;
-    std::unique_ptr<Canvas> canvas;
 };
 
 void CanvasTest::init()
 {
-    document = std::make_unique<Document>();
-    canvas = std::make_unique<Canvas>(*document);
-    canvas->resize(1000, 800);
-    canvas->show();
-    QVERIFY(QTest::qWaitForWindowExposed(canvas.get()));
-    QVERIFY(document->open(QStringLiteral(LABS_DIR "/vepa-hairpin.hairpin")));
+    openCanvas();
 }
 
 void CanvasTest::cleanup()
 {
-    canvas.reset();
-    document.reset();
+    closeCanvas();
 }
 
 void CanvasTest::wheel(QPoint position, QPoint angle, Qt::KeyboardModifiers modifiers)
@@ -253,20 +235,96 @@ void CanvasTest::theOverlayIsSeen()
     QCOMPARE(viewport()->grab().toImage(), before);
 }
 
-void CanvasTest::aFittedViewMakesRoomForPings()
+void CanvasTest::pingsAndBarsLeaveTheViewAlone()
+{
+    QWidget window;
+    auto* shown = new Canvas(*document);
+    auto* bar = new QWidget;
+    auto* layout = new QVBoxLayout(&window);
+    layout->addWidget(bar);
+    layout->addWidget(shown, 1);
+    bar->setFixedHeight(60);
+    bar->hide();
+    window.resize(900, 700);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTest::qWait(300); // it has found its size
+    const double before = shown->zoom();
+    const int height = shown->height();
+    Overlay overlay;
+    overlay.pings = {{idOf("ns101"), idOf("ns102"), false, QStringLiteral("0.05 ms")}};
+    shown->setOverlay(overlay);
+    bar->show();
+    QTRY_VERIFY(shown->height() < height);
+    QTest::qWait(200);
+    QCOMPARE(shown->zoom(), before);
+    window.resize(500, 400);
+    QTRY_VERIFY(shown->zoom() < before);
+}
+
+void CanvasTest::fittingMakesRoomForPings()
 {
     const double before = canvas->zoom();
     Overlay overlay;
     overlay.pings = {{idOf("ns101"), idOf("ns102"), false, QStringLiteral("0.05 ms")}};
     canvas->setOverlay(overlay);
-    const double fitted = canvas->zoom();
-    QVERIFY(fitted < before);
-    overlay.pings.front().label = QStringLiteral("0.0512 ms · 0 % loss");
+    QCOMPARE(canvas->zoom(), before);
+    canvas->zoomToFit();
+    QVERIFY(canvas->zoom() < before);
+}
+
+void CanvasTest::thePingsLabelStaysInView()
+{
+    canvas->setZoom(1);
+    // The trace bows out below the two, where the view ends.
+    canvas->panBy(QPoint(0, viewport()->height() - 80 - at("ns101").y()));
+    const QImage before = viewport()->grab().toImage();
+    Overlay overlay;
+    overlay.pings = {{idOf("ns101"), idOf("ns102"), false, QStringLiteral("0.05 ms")}};
     canvas->setOverlay(overlay);
-    QCOMPARE(canvas->zoom(), fitted); // replies do not make it tremble
-    canvas->setZoom(2);
-    canvas->setOverlay({});
-    QCOMPARE(canvas->zoom(), 2.0);
+    const QImage after = viewport()->grab().toImage();
+    const int middle = (at("ns101").x() + at("ns102").x()) / 2;
+    int changed = 0;
+    for (int y = after.height() - 30; y < after.height(); ++y) {
+        for (int x = middle - 60; x < middle + 60; ++x)
+            changed += before.pixel(x, y) != after.pixel(x, y);
+    }
+    QVERIFY2(changed > 500, qPrintable(QString::number(changed)));
+}
+
+void CanvasTest::theCaptionCoversNoItem()
+{
+    const auto changedBy = [&](const QString& caption) {
+        canvas->setCaption({});
+        const QImage before = viewport()->grab().toImage();
+        canvas->setCaption(caption);
+        const QImage after = viewport()->grab().toImage();
+        QRegion changed;
+        for (int y = 0; y < after.height(); ++y) {
+            for (int x = 0; x < after.width(); ++x) {
+                if (before.pixel(x, y) != after.pixel(x, y))
+                    changed += QRect(x, y, 1, 1);
+            }
+        }
+        return changed.boundingRect();
+    };
+    const QString caption = QStringLiteral("Host (sandbox)");
+    const QRect usual = changedBy(caption);
+    QVERIFY(usual.bottom() > viewport()->height() - 40 && usual.left() < 40);
+    canvas->setZoom(1);
+    canvas->panBy(QPoint(40, viewport()->height() - 20) - at("ns101")); // into that corner
+    const QRect elsewhere = changedBy(caption);
+    QVERIFY(!elsewhere.isNull());
+    QVERIFY(!elsewhere.intersects(usual));
+}
+
+void CanvasTest::whatThePointerHasLeftIsNotLit()
+{
+    QTest::mouseMove(viewport(), at("veth0"));
+    QTRY_COMPARE(canvas->tool().hovered(), idOf("veth0"));
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(viewport(), &leave);
+    QVERIFY(canvas->tool().hovered().isEmpty());
 }
 
 void CanvasTest::theSelectionIsSeen()
@@ -291,6 +349,25 @@ void CanvasTest::theViewIsSharpOnDensePixels()
             different += blown.pixel(x, y) != twice.pixel(x, y);
     }
     QVERIFY(different > 500);
+}
+
+void CanvasTest::namesAreReadOnDensePixelsWhereTheyFit()
+{
+    canvas->setZoom(0.4);
+    const QRect name(at("veth0") - QPoint(15, 4), QSize(30, 8));
+    const auto inked = [&](int ratio) {
+        QImage image(viewport()->size() * ratio, QImage::Format_ARGB32_Premultiplied);
+        image.setDevicePixelRatio(ratio);
+        viewport()->render(&image);
+        std::set<QRgb> colors;
+        for (int y = name.top() * ratio; y < name.bottom() * ratio; ++y) {
+            for (int x = name.left() * ratio; x < name.right() * ratio; ++x)
+                colors.insert(image.pixel(x, y));
+        }
+        return colors.size();
+    };
+    QVERIFY(inked(1) < 4); // a plain rectangle
+    QVERIFY(inked(2) > 8);
 }
 
 void CanvasTest::aKindDroppedOnTheBareCanvasStandsThere()
@@ -410,10 +487,17 @@ void CanvasTest::toolsAreExchangedAndSayTheirHint()
     QCOMPARE(changed.count(), 2);
 }
 
-void CanvasTest::anEmptyLabIsAnEmptyCanvas()
+void CanvasTest::anEmptyLabSaysWhatToDo()
 {
     document->reset({});
-    viewport()->grab();
+    const QImage empty = viewport()->grab().toImage();
+    const QRect middle(viewport()->rect().center() - QPoint(250, 20), QSize(500, 40));
+    int inked = 0; // pixels of the words, darker than the dots of the ground
+    for (int y = middle.top(); y < middle.bottom(); ++y) {
+        for (int x = middle.left(); x < middle.right(); ++x)
+            inked += qGray(empty.pixel(x, y)) < 180;
+    }
+    QVERIFY2(inked > 200, qPrintable(QString::number(inked)));
     QVERIFY(canvas->itemAt({0, 0}).isEmpty());
     QVERIFY(drop(namespaceKind(), viewport()->rect().center()));
     QVERIFY(viewport()->rect().contains(at("ns1")));

@@ -7,6 +7,7 @@
 #include "tests/support/paths.h"
 #include "tests/support/randomlab.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 #include <random>
 
@@ -99,6 +100,9 @@ private slots:
     void deletingABridgeLeavesItsPortsWithoutPortSettings();
     void deletingANamespaceRemovesWhatStandsInItWithItsPeers();
     void deletingForgetsPlacements();
+    void deletingSaysWhatGoesAlong();
+    void deletingTakesTheScenariosUseOfItAlong();
+    void choosingAPeerSetsBothEnds();
     void addingPutsItemsAndPlacements();
     void theScenarioAndTheNameCanBeChangedAndUndone();
 };
@@ -273,6 +277,72 @@ void CommandsTest::deletingANamespaceRemovesWhatStandsInItWithItsPeers()
     document.undoStack().push(new RemoveItemsCommand(document, {left}));
     QCOMPARE(document.topology().items().size(), std::size_t(1));
     QVERIFY(document.topology().items().begin()->second.kind->has(Trait::Container));
+}
+
+void CommandsTest::deletingSaysWhatGoesAlong()
+{
+    Document document;
+    QVERIFY(document.open(foundingLab()));
+    auto* command = new RemoveItemsCommand(document, {idOf("veth0")});
+    document.undoStack().push(command);
+    const QString others = QStringLiteral("veth0_1.101, veth0_1.102, veth0_1");
+    QCOMPARE(document.undoStack().undoText(), QStringLiteral("Delete veth0 with ") + others);
+    QVERIFY(command->news().startsWith(QStringLiteral("Deleted veth0 with ") + others));
+    document.undoStack().undo();
+    document.reset({});
+    document.undoStack().push(new AddItemsCommand(
+        document, {Item{idOf("br0"), &bridgeKind(), {{"name", *IfName::parse("br0")}}}}, {}));
+    auto* alone = new RemoveItemsCommand(document, {idOf("br0")});
+    document.undoStack().push(alone);
+    QCOMPARE(document.undoStack().undoText(), QStringLiteral("Delete br0"));
+    QCOMPARE(alone->news(), QString());
+}
+
+void CommandsTest::deletingTakesTheScenariosUseOfItAlong()
+{
+    QTemporaryDir folder;
+    Document document;
+    QVERIFY(document.open(foundingLab()));
+    const Scenario before = document.lab().scenario;
+    document.undoStack().push(new RemoveItemsCommand(document, {idOf("veth0")}));
+    const Scenario after = document.lab().scenario;
+    QCOMPARE(after.size(), before.size()); // what the teacher says stays
+    QVERIFY(std::none_of(
+        after.begin(), after.end(), [](const ScenarioStep& step) { return step.set.has_value(); }));
+    const QString path = folder.filePath(QStringLiteral("lab.hairpin"));
+    QVERIFY(document.save(path));
+    Document again;
+    QVERIFY(again.open(path));
+    QVERIFY(again.lab() == document.lab());
+    document.undoStack().undo();
+    QVERIFY(document.lab().scenario == before);
+    document.undoStack().push(new RemoveItemsCommand(document, {idOf("ns101")}));
+    QVERIFY(!document.lab().scenario[1].ping); // from ns101
+    QVERIFY(!document.lab().scenario[1].expect);
+    QVERIFY(document.lab().scenario[2].ping); // from ns102
+}
+
+void CommandsTest::choosingAPeerSetsBothEnds()
+{
+    Document document;
+    QVERIFY(document.open(foundingLab()));
+    const auto end = [](const char* id) {
+        return Item{idOf(id), &vethKind(), {{"name", *IfName::parse(id)}}};
+    };
+    document.undoStack().push(new AddItemsCommand(document, {end("a")}, {}));
+    const Topology before = document.topology();
+    const FieldSpec& peer = fieldOf(document, idOf("a"), "peer");
+    document.undoStack().push(
+        new SetFieldCommand(document, {idOf("a")}, peer, FieldValue(idOf("veth0"))));
+    const Topology& topology = document.topology();
+    QCOMPARE(topology.find(idOf("a"))->peer(), idOf("veth0"));
+    QCOMPARE(topology.find(idOf("veth0"))->peer(), idOf("a"));
+    QVERIFY(topology.find(idOf("veth0_1"))->peer().isEmpty());
+    document.undoStack().undo();
+    QVERIFY(document.topology() == before);
+    document.undoStack().push(new SetFieldCommand(document, {idOf("veth0")}, peer, std::nullopt));
+    QVERIFY(topology.find(idOf("veth0"))->peer().isEmpty());
+    QVERIFY(topology.find(idOf("veth0_1"))->peer().isEmpty());
 }
 
 void CommandsTest::deletingForgetsPlacements()

@@ -45,6 +45,23 @@ private:
     std::optional<Item> m_item;
 };
 
+class SwapItem : public QUndoCommand {
+public:
+    SwapItem(Document& document, const Item& item)
+        : m_document(document)
+        , m_id(item.id)
+        , m_item(item)
+    {
+    }
+    void redo() override { m_document.swapItem(m_id, m_item); }
+    void undo() override { m_document.swapItem(m_id, m_item); }
+
+private:
+    Document& m_document;
+    ItemId m_id;
+    std::optional<Item> m_item;
+};
+
 } // namespace
 
 class DocumentTest : public QObject {
@@ -58,7 +75,53 @@ private slots:
     void problemsFollowTheTopology();
     void theSelectionHoldsOnlyWhatThereIs();
     void anotherLabForgetsHistoryAndSelection();
+    void whatAScenarioHasPlayedIsNotSaved();
+    void backToWhatWasSavedIsNotModified();
 };
+
+void DocumentTest::whatAScenarioHasPlayedIsNotSaved()
+{
+    Document document;
+    document.reset({});
+    std::optional<Item> item = bridge("br7");
+    document.swapItem(idOf("br7"), item);
+    const Lab drawn = document.lab();
+    document.reset(drawn);
+    item = bridge("br7");
+    item->fields["stp"] = true;
+    document.undoStack().beginMacro(QStringLiteral("play"));
+    document.undoStack().push(new SwapItem(document, *item));
+    document.notePlayed(idOf("br7"), "stp", std::nullopt);
+    document.undoStack().endMacro();
+    QVERIFY(document.topology().find(idOf("br7"))->flag("stp"));
+    QVERIFY(!document.isModified());
+    QVERIFY(document.labForFile() == drawn);
+    // What somebody changes is theirs, and saved.
+    item = bridge("br7");
+    item->fields["stp"] = true;
+    item->fields["ageing"] = std::int64_t(5);
+    document.undoStack().push(new SwapItem(document, *item));
+    QVERIFY(document.isModified());
+    QVERIFY(!document.labForFile().topology.find(idOf("br7"))->flag("stp"));
+    QCOMPARE(document.labForFile().topology.find(idOf("br7"))->integer("ageing"),
+        std::optional<std::int64_t>(5));
+    for (const bool isOn : {false, true}) {
+        item->fields["stp"] = isOn;
+        document.undoStack().push(new SwapItem(document, *item));
+    }
+    QVERIFY(document.labForFile() == document.lab());
+}
+
+void DocumentTest::backToWhatWasSavedIsNotModified()
+{
+    Document document;
+    document.reset({});
+    document.undoStack().push(new AddBridge(document));
+    QVERIFY(document.isModified());
+    std::optional<Item> nothing;
+    document.swapItem(idOf("br7"), nothing);
+    QVERIFY(!document.isModified());
+}
 
 void DocumentTest::openingAndSavingAFileKeepsEveryByteOfIt()
 {

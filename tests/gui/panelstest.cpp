@@ -3,6 +3,9 @@
 #include "backend/io/labfile.h"
 #include "backend/kinds/registry.h"
 #include "backend/plan/planner.h"
+#include "gui/commands/commands.h"
+#include "gui/diagram/kindicon.h"
+#include "gui/diagram/theme.h"
 #include "gui/document/document.h"
 #include "gui/panels/fieldrow.h"
 #include "gui/panels/listeditor.h"
@@ -344,7 +347,7 @@ private slots:
         row.from = QStringLiteral("a");
         row.to = QStringLiteral("b");
         row.sent = 3;
-        row.lost = 3;
+        row.lossPercent = 100;
         row.isLost = true;
         row.reason = QStringLiteral("nobody answered ARP");
         panel.setRows({row});
@@ -363,6 +366,88 @@ private slots:
                 QTest::mouseClick(button, Qt::LeftButton);
         }
         QCOMPARE(stopped.value(0).value(0).toInt(), 7);
+        QCOMPARE(table->topLevelItem(0)->text(6), QStringLiteral("100 %"));
+    }
+
+    void aStoppedPingCanBeResumed()
+    {
+        PingsPanel panel;
+        panel.show();
+        PingRow row;
+        row.number = 3;
+        row.isRunning = false;
+        panel.setRows({row});
+        QSignalSpy resumed(&panel, &PingsPanel::resumeRequested);
+        for (auto* button : panel.findChildren<QPushButton*>()) {
+            if (button->text() == QLatin1String("Resume"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QCOMPARE(resumed.value(0).value(0).toInt(), 3);
+    }
+
+    void aFieldThatDoesNotApplyIsNotShown()
+    {
+        m_document->select({itemId("mv101")});
+        auto* mode = editor<QComboBox>(*m_panel, "mode");
+        QVERIFY(!editor<QPushButton>(*m_panel, "sources"));
+        mode->setCurrentText(QStringLiteral("source"));
+        emit mode->activated(mode->currentIndex());
+        QVERIFY(editor<QPushButton>(*m_panel, "sources"));
+        m_document->undoStack().undo();
+        QVERIFY(!editor<QPushButton>(*m_panel, "sources"));
+        // Set in vain, it is shown to be taken away.
+        m_document->undoStack().push(
+            new SetFieldCommand(*m_document, {itemId("mv101")}, *macvlanKind().field("sources"),
+                FieldValue(std::vector{*MacAddress::parse("02:00:00:00:00:01")})));
+        QVERIFY(editor<QPushButton>(*m_panel, "sources"));
+    }
+
+    void refusedTextIsAProblemUntilItIsTakenBack()
+    {
+        ProblemsPanel problems(*m_document);
+        connect(m_panel.get(), &PropertiesPanel::refusalsChanged, &problems,
+            &ProblemsPanel::setRefusals);
+        m_document->select({itemId("br0")});
+        const int before = problems.count();
+        auto* line = editor<QLineEdit>(*m_panel, "name");
+        typeInto(*line, QStringLiteral("a name with spaces"));
+        QCOMPARE(problems.count(), before + 1);
+        QVERIFY(
+            problems.findChild<QListWidget*>()->item(0)->text().contains(QLatin1String("Name")));
+        bool isToldBeside = false;
+        for (auto* notice : m_panel->findChildren<Notice*>())
+            isToldBeside = isToldBeside || (notice->isVisible() && !notice->text().isEmpty());
+        QVERIFY(isToldBeside);
+        QTest::keyClick(line, Qt::Key_Escape);
+        QCOMPARE(problems.count(), before);
+        typeInto(*line, QStringLiteral("a name with spaces"));
+        m_document->select({});
+        QCOMPARE(problems.count(), before);
+    }
+
+    void thePauseOfAScenarioIsChosen()
+    {
+        ScenarioPanel panel({});
+        panel.setPause(4000);
+        QCOMPARE(panel.pause(), 4000);
+        QSignalSpy chosen(&panel, &ScenarioPanel::pauseChosen);
+        auto* box = panel.findChild<QComboBox*>();
+        box->setCurrentIndex(0);
+        emit box->activated(0);
+        QCOMPARE(chosen.value(0).value(0).toInt(), 0);
+    }
+
+    void theChosenKindsIconCanBeSeenOnItsGround()
+    {
+        const Theme theme = Theme::of(m_panel->palette());
+        const QImage icon =
+            kindIcon(bridgeKind(), theme).pixmap(QSize(32, 32), QIcon::Selected).toImage();
+        int inked = 0;
+        for (int y = 0; y < icon.height(); ++y) {
+            for (int x = 0; x < icon.width(); ++x)
+                inked += icon.pixelColor(x, y) == theme.onAccent;
+        }
+        QVERIFY(inked > 20);
     }
 
     void aScenarioShowsEveryStepAndItsResult()

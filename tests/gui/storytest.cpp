@@ -5,6 +5,7 @@
 #include "gui/app/mainwindow.h"
 #include "gui/app/scenariosession.h"
 #include "gui/canvas/canvas.h"
+#include "gui/commands/commands.h"
 #include "gui/panels/fieldeditor.h"
 #include "gui/panels/messagebar.h"
 #include "gui/panels/pingspanel.h"
@@ -142,9 +143,65 @@ private slots:
         }
         QVERIFY(m_window->document().topology().find(itemId("veth0"))->flag("hairpin"));
         QVERIFY(m_window->session().differing().empty());
+        QVERIFY(!m_window->isWindowModified()); // playing is no editing
         press(*toolButton("scenario.restart"));
+        QVERIFY(!m_window->isWindowModified());
         QVERIFY(!m_window->document().topology().find(itemId("veth0"))->flag("hairpin"));
         QCOMPARE(panel->result(1), QString());
+    }
+
+    void aScenarioAsksBeforeItUpdatesTheLab()
+    {
+        press(*deployButton());
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().isRunning(), kDeployMs);
+        Document& document = m_window->document();
+        const FieldSpec& mtu = *document.topology().find(itemId("br0"))->kind->field("mtu");
+        document.undoStack().push(
+            new SetFieldCommand(document, {itemId("br0")}, mtu, FieldValue(std::int64_t(1400))));
+        answer(QStringLiteral("Cancel"));
+        press(*toolButton("scenario.next"));
+        QVERIFY(!m_window->scenario().isPlaying());
+        QCOMPARE(m_window->session().differing(), std::set{itemId("br0")});
+        answer(QStringLiteral("Update First"));
+        press(*toolButton("scenario.next"));
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->scenario().isPlaying(), kDeployMs);
+        QVERIFY(m_window->session().differing().empty());
+    }
+
+    void aScenarioStopsAtAStepThatFails()
+    {
+        Document& document = m_window->document();
+        Scenario scenario(3);
+        scenario[0].say = "First.";
+        scenario[1].ping = PingStep{"ns101", "10.211.55.102", 1};
+        scenario[1].expect = Expectation::Reply; // without hairpin there is none
+        scenario[2].ping = scenario[1].ping;
+        document.undoStack().push(new SetScenarioCommand(document, scenario));
+        m_window->scenario().setPause(0);
+        auto* panel = m_window->findChild<ScenarioPanel*>();
+        press(*toolButton("scenario.play"));
+        QTRY_VERIFY_WITH_TIMEOUT(!panel->result(1).isEmpty(), 30000);
+        QVERIFY2(panel->result(1).contains(QLatin1String("not as expected")),
+            qPrintable(panel->result(1)));
+        QTest::qWait(200);
+        QVERIFY(!m_window->scenario().isPlaying());
+        QCOMPARE(panel->result(2), QString());
+    }
+
+    void aStoppedPingGoesOn()
+    {
+        press(*deployButton());
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().isRunning(), kDeployMs);
+        drawPing("ns101", "ns102");
+        QTRY_VERIFY_WITH_TIMEOUT(pingResult().startsWith(QLatin1String("lost")), kPingMs);
+        press(*button(QStringLiteral("Stop")));
+        QTRY_COMPARE_WITH_TIMEOUT(pingResult(), QStringLiteral("stopped"), kPingMs);
+        press(*button(QStringLiteral("Resume")));
+        QTRY_VERIFY_WITH_TIMEOUT(pingResult().startsWith(QLatin1String("lost")), kPingMs);
+        // One rule, one number: on the drawing only while it is answered.
+        const PingRow row = m_window->session().pings().rows().front();
+        QCOMPARE(row.lossPercent, std::optional(100));
+        QVERIFY(row.sent > 1);
     }
 
     void closingLeavesTheLabRunningAndOpeningFindsIt()

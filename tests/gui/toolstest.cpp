@@ -2,28 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/io/labfile.h"
 #include "backend/kinds/registry.h"
-#include "gui/canvas/canvas.h"
 #include "gui/diagram/geometry.h"
-#include "gui/document/document.h"
 #include "gui/tools/connecttool.h"
 #include "gui/tools/pingtool.h"
 #include "gui/tools/placetool.h"
+#include "tests/gui/canvasfixture.h"
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using namespace hairpin;
 
-namespace {
-
-ItemId idOf(const char* text)
-{
-    return *ItemId::parse(text);
-}
-
-} // namespace
-
-class ToolsTest : public QObject {
+class ToolsTest : public QObject, protected CanvasFixture {
     Q_OBJECT
 
 private slots:
@@ -53,6 +44,7 @@ private slots:
     void connectingByDragMakesAVeth();
     void connectingByTwoClicksMakesAVeth();
     void connectingWhatDoesNotFitSaysWhy();
+    void aLineThatEndsNowhereSaysSo();
     void whatConnectingAddsMovesNothingElse();
     void escapeEndsALineAndThenTheTool();
     void placingPutsOneAndEnds();
@@ -61,11 +53,6 @@ private slots:
     void thePingToolRefusesWhatHasNoAddress();
 
 private:
-    QPoint at(const char* item) const
-    {
-        return canvas->toViewport(canvas->sceneRectOf(idOf(item)).center());
-    }
-    QWidget* viewport() const { return canvas->viewport(); }
     const Item& item(const char* id) const { return *document->topology().find(idOf(id)); }
     const Placement& placement(const char* id) const { return document->layout().at(idOf(id)); }
     std::string text() const { return formatLab(document->lab()); }
@@ -77,26 +64,17 @@ private:
     void move(QPoint position) { QTest::mouseMove(viewport(), position); }
     void release(QPoint position) { QTest::mouseRelease(viewport(), Qt::LeftButton, {}, position); }
     void drag(QPoint from, QPoint to);
-
-    std::unique_ptr<Document> document;
-    std::unique_ptr<Canvas> canvas;
 };
 
 void ToolsTest::init()
 {
-    document = std::make_unique<Document>();
-    canvas = std::make_unique<Canvas>(*document);
-    canvas->resize(1000, 800);
-    canvas->show();
-    QVERIFY(QTest::qWaitForWindowExposed(canvas.get()));
-    QVERIFY(document->open(QStringLiteral(LABS_DIR "/vepa-hairpin.hairpin")));
+    openCanvas();
     canvas->setZoom(1);
 }
 
 void ToolsTest::cleanup()
 {
-    canvas.reset();
-    document.reset();
+    closeCanvas();
 }
 
 void ToolsTest::drag(QPoint from, QPoint to)
@@ -391,6 +369,21 @@ void ToolsTest::connectingWhatDoesNotFitSaysWhy()
     release(at("br0") - QPoint(80, 0));
     QVERIFY(!document->isModified());
     QVERIFY(canvas->tool().isIdle());
+    // After the release too, in the status bar and at the pointer, until the next line begins.
+    QCOMPARE(hints.last().first().toString(), QStringLiteral("veth0 is a port of br0 already."));
+    QCOMPARE(QToolTip::text(), QStringLiteral("veth0 is a port of br0 already."));
+    press(at("veth0_1"));
+    QVERIFY(hints.last().first().toString() != QStringLiteral("veth0 is a port of br0 already."));
+}
+
+void ToolsTest::aLineThatEndsNowhereSaysSo()
+{
+    canvas->setTool(std::make_unique<ConnectTool>(*canvas));
+    press(at("veth0"));
+    move(QPoint(20, 20));
+    release(QPoint(20, 20));
+    QVERIFY(canvas->tool().hint().contains(QStringLiteral("no item here")));
+    QVERIFY(!document->isModified());
 }
 
 void ToolsTest::whatConnectingAddsMovesNothingElse()
@@ -465,6 +458,8 @@ void ToolsTest::thePingToolRefusesWhatHasNoAddress()
     QVERIFY(canvas->tool().hint().contains(QStringLiteral("no address")));
     release(at("veth0"));
     QCOMPARE(asked.count(), 0);
+    QVERIFY(canvas->tool().hint().contains(QStringLiteral("no address")));
+    QVERIFY(QToolTip::text().contains(QStringLiteral("no address")));
 }
 
 QTEST_MAIN(ToolsTest)

@@ -4,6 +4,7 @@
 #include "gui/app/labfiles.h"
 #include "gui/app/mainwindow.h"
 #include "gui/app/scenariosession.h"
+#include "gui/app/statusline.h"
 #include "gui/canvas/canvas.h"
 #include "gui/commands/commands.h"
 #include "gui/panels/messagebar.h"
@@ -17,6 +18,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -103,6 +105,7 @@ private slots:
         window.openFile(path);
         QVERIFY(window.messageBar().isVisible());
         QVERIFY(!window.document().topology().items().empty()); // what was open stays
+        QVERIFY(window.messageBar().message().text.contains(QLatin1String("bad.hairpin")));
         window.openFile(m_folder.filePath(QStringLiteral("missing.hairpin")));
         QVERIFY(window.messageBar().message().text.contains(QLatin1String("missing.hairpin")));
     }
@@ -212,6 +215,38 @@ private slots:
         window.resize(900, 600);
         QVERIFY(window.canvas().width() >= 300);
         QVERIFY(window.canvas().height() >= 200);
+    }
+
+    void theArrangementIsTheSameNextTime()
+    {
+        QSettings().clear();
+        std::vector<int> heights;
+        for (int i = 0; i < 4; ++i) {
+            MainWindow window;
+            window.openExample(kFounding);
+            window.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&window));
+            QTest::qWait(200);
+            heights.push_back(window.findChild<QDockWidget*>(QStringLiteral("scenario"))->height());
+            window.close();
+            QTRY_VERIFY(!window.isVisible());
+        }
+        for (const int height : heights)
+            QVERIFY2(std::abs(height - heights.front()) <= 2,
+                qPrintable(QStringLiteral("%1 and %2").arg(heights.front()).arg(height)));
+    }
+
+    void aDeletionSaysWhatWentAlong()
+    {
+        MainWindow window;
+        window.openExample(kFounding);
+        window.show();
+        auto* line = window.findChild<StatusLine*>();
+        window.document().select({itemId("veth0")});
+        action(window, "edit.delete")->trigger();
+        QVERIFY(line->news().contains(QLatin1String("veth0_1.101")));
+        action(window, "edit.undo")->trigger();
+        QCOMPARE(line->news(), QString());
     }
 
     void theSystemTargetIsOfferedAndChosen()
