@@ -76,6 +76,8 @@ void LiveSession::makeRunner()
     connect(runner, &LabRunner::stateChanged, this, &LiveSession::followState);
     connect(runner, &LabRunner::planned, this, &LiveSession::takePlan);
     connect(runner, &LabRunner::stepChanged, this, &LiveSession::takeStep);
+    connect(runner, &LabRunner::consentNeeded, this, &LiveSession::consentNeeded);
+    connect(runner, &LabRunner::trialStarted, this, &LiveSession::trialStarted);
     connect(runner, &LabRunner::failed, this, &LiveSession::takeFailure);
     connect(runner, &LabRunner::deploymentDone, this, &LiveSession::finishDeploy);
     connect(runner, &LabRunner::destructionDone, this, &LiveSession::finishDestroy);

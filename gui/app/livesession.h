@@ -42,6 +42,9 @@ public:
     QString stateWords() const; // "Running · 9 items · drawing differs"
 
     void deploy();
+    // Interfaces of the default route that the user said, in so many words, may be used.
+    void setConfirmed(const std::vector<IfName>& names) { m_runner->setConfirmed(names); }
+    void answerTrial(bool keep) { m_runner->answerTrial(keep); }
     void destroy();
     void cancel();
     void requestPlan(); // planned() or planRefused() follows
@@ -54,6 +57,8 @@ public:
 signals:
     void changed(); // state, progress or what differs
     void overlayChanged(); // at most once in a blink
+    void consentNeeded(const std::vector<hairpin::IfName>& names); // before it fails
+    void trialStarted(int seconds); // answerTrial() ends it
     void deployed();
     void destroyed();
     void foundRunning(); // the lab runs already, since another time

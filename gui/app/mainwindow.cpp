@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/mainwindow.h"
+#include "gui/app/hostquestions.h"
 
 #include "backend/model/validate.h"
 #include "gui/app/actions.h"
@@ -262,6 +263,10 @@ void MainWindow::connectLabActions()
         updateStatus(); // how far a deployment is
     });
     connect(&session, &LiveSession::failed, this, &MainWindow::tellFailure);
+    connect(&session, &LiveSession::consentNeeded, this,
+        [this](const std::vector<IfName>& names) { m_unconfirmed = names; });
+    connect(&session, &LiveSession::trialStarted, this,
+        [this](int seconds) { askWhetherToKeep(*m_session, seconds, this); });
     connect(&session, &LiveSession::destroyed, this, [this] {
         if (const auto then = std::exchange(m_afterDestroying, {}))
             QMetaObject::invokeMethod(this, then, Qt::QueuedConnection);

@@ -96,6 +96,7 @@ private:
     std::unique_ptr<LiveSession> m_session;
     std::unique_ptr<ScenarioSession> m_scenario;
     PlanPreview* m_preview = nullptr;
+    std::vector<IfName> m_unconfirmed; // for want of which the deploy under way fails
     std::function<void()> m_afterDestroying; // empty: the lab is destroyed for its own sake
     bool m_mayClose = false;
 };

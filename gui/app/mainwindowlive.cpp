@@ -6,6 +6,7 @@
 #include "backend/model/validate.h"
 #include "gui/app/actions.h"
 #include "gui/app/errorwords.h"
+#include "gui/app/hostquestions.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/lossadvice.h"
 #include "gui/app/paneldocks.h"
@@ -270,6 +271,14 @@ void MainWindow::tellFailure(
     LiveSession::Task task, const Error& error, const ItemId& item, bool isUndone)
 {
     const auto then = std::exchange(m_afterDestroying, {});
+    const std::vector<IfName> unconfirmed = std::exchange(m_unconfirmed, {});
+    if (error.code == ErrorCode::Permission && !unconfirmed.empty()) {
+        askForConsent(unconfirmed, this, [this, unconfirmed] {
+            m_session->setConfirmed(unconfirmed);
+            deploy();
+        });
+        return;
+    }
     if (error.code == ErrorCode::Cancelled) {
         if (then && !m_session->isRunning())
             QMetaObject::invokeMethod(this, then, Qt::QueuedConnection);

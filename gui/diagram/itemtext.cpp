@@ -34,6 +34,8 @@ bool isTagged(const Item& item, const FieldSpec& field)
 QString tagsOf(const Item& item)
 {
     QStringList tags;
+    if (item.kind->has(Trait::Existing))
+        tags << words(QT_TRANSLATE_NOOP("hairpin::Diagram", "host interface"));
     for (const FieldSpec& field : item.kind->fields) {
         if (!isTagged(item, field))
             continue;

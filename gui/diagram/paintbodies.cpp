@@ -23,6 +23,24 @@ QPen hairline(const QColor& color, Qt::PenStyle style = Qt::SolidLine)
     return pen;
 }
 
+// What is there already looks set into the drawing: dotted and tinted, without a shadow.
+QPen chipPen(const Theme& theme, const Item& item, bool isOff)
+{
+    QPen pen =
+        hairline(theme.tint(theme.hue(*item.kind), 0.7), isOff ? Qt::DashLine : Qt::SolidLine);
+    if (item.kind->has(Trait::Existing) && !isOff)
+        pen.setDashPattern({1, 2});
+    return pen;
+}
+
+QColor chipFill(const Theme& theme, const Item& item, bool isOff)
+{
+    if (isOff)
+        return theme.canvas;
+    return item.kind->has(Trait::Existing) ? theme.tint(theme.hue(*item.kind), 0.14)
+                                           : theme.surface;
+}
+
 bool isSwitchedOff(const Item& item)
 {
     return item.kind->field("up") && !item.flag("up");
@@ -187,9 +205,10 @@ void paintChip(const Scene& scene, const ItemId& id)
     if (scene.detail == Detail::Blocks)
         return paintBlock(scene, body.rect, theme.tint(hue, 0.35),
             scene.isSelected(id) ? theme.accent : theme.tint(hue, 0.8));
-    paintShadow(scene, body.rect, kChipRadius);
-    scene.painter.setPen(hairline(theme.tint(hue, 0.7), isOff ? Qt::DashLine : Qt::SolidLine));
-    scene.painter.setBrush(isOff ? theme.canvas : theme.surface);
+    if (!item.kind->has(Trait::Existing))
+        paintShadow(scene, body.rect, kChipRadius);
+    scene.painter.setPen(chipPen(theme, item, isOff));
+    scene.painter.setBrush(chipFill(theme, item, isOff));
     scene.painter.drawRoundedRect(body.rect, kChipRadius, kChipRadius);
     scene.ring(body.rect, kChipRadius, id);
     paintLines(scene, item, body.text,

@@ -67,6 +67,8 @@ Theme Theme::of(const QPalette& palette)
 
 QColor Theme::hue(const KindSpec& kind) const
 {
+    if (kind.has(Trait::Existing))
+        return isDark ? QColor(0xd9a86c) : QColor(0x8a5a1c);
     if (kind.has(Trait::Container))
         return isDark ? QColor(0xa9b4c4) : QColor(0x55637a);
     if (kind.has(Trait::HasPorts))
