@@ -81,7 +81,7 @@ private slots:
         std::vector<Step> steps;
         for (int i = 0; i < 300; ++i)
             steps.push_back(makeNamespace("n" + std::to_string(i)));
-        client.start(ApplyRequest{labNamed("lab"), {}, {}, steps});
+        client.start(ApplyRequest{labNamed("lab"), 0, {}, {}, steps});
         QVERIFY(client.next()); // it has begun
         kill(static_cast<pid_t>(first.pid()), SIGKILL);
         QVERIFY(first.hasEnded());

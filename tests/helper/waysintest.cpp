@@ -141,7 +141,8 @@ private slots:
         QVERIFY(reply);
         QCOMPARE(reply->labs.size(), std::size_t(1));
         // Larger than what a socket holds, both ways.
-        ApplyRequest request{labNamed("large"), {}, {}, {}};
+        ApplyRequest request;
+        request.lab = labNamed("large");
         request.document.assign(3 * 1024 * 1024, 'x');
         QVERIFY(isDone(far.client().ask(request)));
         const Answer document = far.client().ask(DocumentRequest{labNamed("large")});
