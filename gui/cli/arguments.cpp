@@ -37,8 +37,8 @@ QString nameColumn(const QCommandLineOption& option)
 
 QCommandLineOption yesOption()
 {
-    return {{QStringLiteral("y"), QStringLiteral("yes")},
-        QStringLiteral("keep what was changed on an interface of the machine, without asking")};
+    return QCommandLineOption({QStringLiteral("y"), QStringLiteral("yes")},
+        QStringLiteral("keep what was changed on an interface of the machine, without asking"));
 }
 
 QCommandLineOption targetOption()

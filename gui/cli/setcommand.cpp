@@ -155,8 +155,8 @@ int runSet(const Subcommand& self, const QStringList& arguments)
         if (const Status writable = mayWrite(word); !writable)
             return failed(writable.error());
     }
-    const auto isRunning = setRunning(
-        args.target(), word, args.words(), args.has(QStringLiteral("yes")));
+    const auto isRunning =
+        setRunning(args.target(), word, args.words(), args.has(QStringLiteral("yes")));
     if (!isRunning)
         return failed(isRunning.error());
     if (word.isFile()) {
