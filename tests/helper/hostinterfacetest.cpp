@@ -405,7 +405,11 @@ void HostInterfaceTest::whileItIsUsedOnlyWhatALabNeedsMayBeChanged()
     for (const Step& step :
         {change("lan", &vethKind(), isUp()), hairpin::steps::step(ReleaseLink{at("lan")})})
         QCOMPARE(errorOf(apply(m_client, {step})).error.code, ErrorCode::Invalid);
-    // Others use it too, so it is not for the lab to switch off.
+}
+
+// Switched off, it would lose its IPv6 addresses and its routes.
+void HostInterfaceTest::addressesOfTheHostAreNotLost()
+{
     const Topology off = drawing(R"({"id": "n", "kind": "interface", "name": "lan", "up": false})");
     const ErrorReply refusal = errorOf(m_client.ask(request(m_client, off)));
     QCOMPARE(refusal.error.code, ErrorCode::Permission);
