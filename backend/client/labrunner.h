@@ -76,6 +76,9 @@ signals:
     void planned(const hairpin::Plan& plan);
     void stepChanged(const hairpin::StepEvent& event); // while Running: of somebody else's change
     void deploymentDone();
+    // The destroy has taken its name, but something keeps it alive: "process 4242 (sleep) still
+    // runs in it".
+    void namespaceHeld(const QString& name, const QString& by);
     void destructionDone();
     // The item is the one at whose step it failed, empty if none. A failed deploy was undone unless
     // isUndone is false.

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/statefile.h"
 
-    Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot},
-        {"revision", registry.lastRevision()}, {"labs", Json::array()},
-        {"namespaces", Json::array()}, {"links", Json::array()}, {"used", Json::array()}};
+Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot},
+    {"revision", registry.lastRevision()}, {"labs", Json::array()}, {"namespaces", Json::array()},
+    {"links", Json::array()}, {"used", Json::array()}};
 
 #include <climits>
 #include <nlohmann/json.hpp>
