@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/statefile.h"
 
-Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot},
-    {"revision", registry.lastRevision()}, {"labs", Json::array()}, {"namespaces", Json::array()},
-    {"links", Json::array()}, {"used", Json::array()}};
+#include "backend/kinds/registry.h"
+#include "backend/wire/fieldsjson.h"
 
 #include <climits>
 #include <nlohmann/json.hpp>
