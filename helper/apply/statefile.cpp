@@ -4,6 +4,7 @@
 
 #include "backend/kinds/registry.h"
 #include "backend/wire/fieldsjson.h"
+#include "backend/wire/messages.h"
 
 #include <climits>
 #include <nlohmann/json.hpp>
@@ -35,6 +36,22 @@ void readLabs(ObjectReader& reader, Registry& into)
     eachRow(reader, "labs", [&](ObjectReader& row) {
         const auto name = row.parsed<LabName>("lab");
         into.putBack(name, {row.text("source"), row.text("document"), readRevision(row)});
+    });
+}
+
+void readUsed(ObjectReader& reader, Registry& into)
+{
+    eachRow(reader, "used", [&](ObjectReader& row) {
+        const auto name = row.parsed<IfName>("name");
+        UsedLink link{
+            row.parsed<LabName>("lab"), static_cast<int>(row.integer("ifindex", 1, INT_MAX)), {}};
+        const Json& restore = row.object("restore");
+        auto fields = row.isGood() ? linkFieldsFromJson(&existingKind(), restore) : Fields();
+        if (fields)
+            link.restore = *std::move(fields);
+        else
+            row.fail(fields.error().detail);
+        into.use(name, std::move(link));
     });
 }
 
@@ -75,16 +92,7 @@ void readRows(ObjectReader& reader, Possessions& into)
             link.far = row.parsedOrEmpty<NetnsName>("far");
         into.registry.addLink(at, std::move(link));
     });
-    eachRow(reader, "used", [&](ObjectReader& row) {
-        const auto name = row.parsed<IfName>("name");
-        UsedLink link{
-            row.parsed<LabName>("lab"), static_cast<int>(row.integer("ifindex", 1, INT_MAX)), {}};
-        auto restore = linkFieldsFromJson(&existingKind(), row.object("restore"));
-        if (!restore)
-            return row.fail(restore.error().text());
-        link.restore = *std::move(restore);
-        into.registry.use(name, std::move(link));
-    });
+    readUsed(reader, into.registry);
 }
 
 std::string formatState(std::int64_t serial, const std::string& boot, const Registry& registry,
