@@ -209,7 +209,8 @@ JobListener Session::listenerOf(std::int64_t id, const LabName& lab)
                 reply(id, *failure);
             else
                 reply(id, DoneReply{m_services.registry.revision(lab)});
-        }};
+        },
+        [this, id](const HeldEvent& event) { reply(id, event); }};
 }
 
 void Session::tellChanged(const ChangedEvent& event)

@@ -91,6 +91,9 @@ signals:
     // of the machine, and a mistake there could cut the user off.
     void trialStarted(int seconds);
     void deploymentDone();
+    // The destroy has taken its name, but something keeps it alive: "process 4242 (sleep) still
+    // runs in it".
+    void namespaceHeld(const QString& name, const QString& by);
     void destructionDone();
     // The item is the one at whose step it failed, empty if none. A failed deploy was undone unless
     // isUndone is false.

@@ -87,6 +87,9 @@ void LabRunner::Private::tearDown()
     ask(DestroyRequest{name}, [this](const Answer& answer) {
         if (const auto* const step = std::get_if<StepEvent>(&answer.body))
             emit q.stepChanged(*step);
+        if (const auto* const held = std::get_if<HeldEvent>(&answer.body))
+            emit q.namespaceHeld(
+                QString::fromStdString(held->netns.text()), QString::fromStdString(held->by));
         if (!std::holds_alternative<DoneReply>(answer.body))
             return;
         leave(HelperSession::Farewell::Close, [this] {

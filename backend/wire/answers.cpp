@@ -106,6 +106,11 @@ Json toJson(const DroppedEvent& event)
     return {{"event", "dropped"}, {"count", event.count}};
 }
 
+Json toJson(const HeldEvent& event)
+{
+    return {{"event", "held"}, {"namespace", event.netns.text()}, {"by", event.by}};
+}
+
 Json toJson(const DoneReply& reply)
 {
     Json json{{"reply", "done"}};
@@ -207,6 +212,11 @@ AnswerBody readDropped(ObjectReader& reader)
     return DroppedEvent{reader.integer("count", 0, INT64_MAX)};
 }
 
+AnswerBody readHeld(ObjectReader& reader)
+{
+    return HeldEvent{reader.parsed<NetnsName>("namespace"), reader.text("by")};
+}
+
 AnswerBody readDone(ObjectReader& reader)
 {
     return DoneReply{reader.integer("revision", 0, kMaxRevision, 0)};
@@ -292,6 +302,7 @@ constexpr std::array<AnswerReader, std::variant_size_v<AnswerBody>> kReaders{{
     {"event", "changed", readChanged},
     {"event", "dropped", readDropped},
     {"event", "part", readPart},
+    {"event", "held", readHeld},
     {"reply", "done", readDone},
     {"reply", "observed", readObserved},
     {"reply", "labs", readLabs},
@@ -315,7 +326,8 @@ std::string_view errorCodeName(ErrorCode code)
 bool Answer::isFinal() const
 {
     return !mayBeDropped() && !std::holds_alternative<ChangedEvent>(body)
-        && !std::holds_alternative<TrialEvent>(body) && !std::holds_alternative<PartEvent>(body);
+        && !std::holds_alternative<TrialEvent>(body) && !std::holds_alternative<PartEvent>(body)
+        && !std::holds_alternative<HeldEvent>(body);
 }
 
 bool Answer::mayBeDropped() const

@@ -187,6 +187,13 @@ struct DroppedEvent {
     bool operator==(const DroppedEvent&) const = default;
 };
 
+// A namespace that a destroy has taken the name of, and that something else keeps alive.
+struct HeldEvent {
+    NetnsName netns;
+    std::string by; // "process 4242 (sleep) still runs in it"
+    bool operator==(const HeldEvent&) const = default;
+};
+
 struct DoneReply { // of apply, confirm, destroy, stop and watch
     std::int64_t revision = 0; // apply: that of the lab now
     bool operator==(const DoneReply&) const = default;
@@ -248,8 +255,8 @@ struct ErrorReply {
 
 struct Answer {
     std::int64_t id = 0;
-    std::variant<StepEvent, TrialEvent, PingEvent, ChangedEvent, DroppedEvent, PartEvent, DoneReply,
-        ObserveReply, LabsReply, DocumentReply, PingSummary, ErrorReply>
+    std::variant<StepEvent, TrialEvent, PingEvent, ChangedEvent, DroppedEvent, PartEvent, HeldEvent,
+        DoneReply, ObserveReply, LabsReply, DocumentReply, PingSummary, ErrorReply>
         body;
     // The request is over and gets no more answers; only a watch goes on after it.
     bool isFinal() const;

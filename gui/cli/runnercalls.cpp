@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/cli/runnercalls.h"
 
+#include "gui/cli/console.h"
 #include "gui/cli/trialquestion.h"
 
 #include <QEventLoop>
@@ -121,6 +122,11 @@ Result<Plan> RunnerCalls::plan(const Lab& lab)
 
 Status RunnerCalls::destroy()
 {
+    QObject context;
+    QObject::connect(
+        &m_runner, &LabRunner::namespaceHeld, &context, [](const QString& name, const QString& by) {
+            complain("namespace " + name.toStdString() + ": " + by.toStdString());
+        });
     return call([&] { m_runner.destroy(); }, &LabRunner::destructionDone);
 }
 

@@ -5,6 +5,7 @@
 #include "backend/plan/planner.h"
 
 #include <algorithm>
+#include <cerrno>
 
 namespace hairpin {
 
@@ -40,6 +41,15 @@ bool canStopHalfway(const Operation& operation)
 }
 
 } // namespace
+
+bool isTakenBack(const Operation& inverse, const Error& refusal)
+{
+    const bool adds =
+        std::holds_alternative<AddAddress>(inverse) || std::holds_alternative<AddRoute>(inverse);
+    return refusal.code == ErrorCode::NotFound || refusal.sysErrno == EADDRNOTAVAIL
+        || refusal.sysErrno == ESRCH || refusal.sysErrno == ENODEV
+        || (adds && refusal.sysErrno == EEXIST);
+}
 
 ApplyJob::ApplyJob(
     Kernel& kernel, Registry& registry, HostRule host, ApplyRequest request, JobListener listener)
@@ -195,7 +205,8 @@ Turn ApplyJob::backward()
     if (inverse.next < inverse.steps.size()) {
         const Step& step = inverse.steps[inverse.next++];
         // An undo goes on past what cannot be undone: the more is as it was, the better.
-        if (!m_kernel.perform(step.operation, m_request.lab))
+        const Status status = m_kernel.perform(step.operation, m_request.lab);
+        if (!status && !isTakenBack(step.operation, status.error()))
             m_failure.isUndone = false;
         return Turn::Next;
     }

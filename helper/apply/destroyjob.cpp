@@ -6,6 +6,20 @@
 
 namespace hairpin {
 
+namespace {
+
+std::vector<NetnsName> namespacesThatGo(const std::vector<Step>& steps)
+{
+    std::vector<NetnsName> names;
+    for (const Step& step : steps) {
+        if (const auto* deletion = std::get_if<DeleteNamespace>(&step.operation))
+            names.push_back(deletion->name);
+    }
+    return names;
+}
+
+} // namespace
+
 DestroyJob::DestroyJob(Kernel& kernel, Registry& registry, LabName lab, JobListener listener)
     : Job(std::move(listener))
     , m_kernel(kernel)
@@ -42,6 +56,7 @@ Turn DestroyJob::start()
     m_steps = makeDestroyPlan(*observed, m_lab).steps;
     // To give room back needs none: what cannot be written down now is at the end.
     (void)m_kernel.begin({Transaction::Kind::Destroy, m_lab, {}, {}});
+    m_holders = m_kernel.findHolders(namespacesThatGo(m_steps));
     m_registry.beginChange(m_lab);
     return Turn::Next;
 }
@@ -58,6 +73,10 @@ Turn DestroyJob::finish()
         m_hasForgotten = true;
     } else if (const Registry::Lab* lab = m_registry.find(m_lab)) {
         m_registry.put(m_lab, Registry::Lab(*lab)); // the same, but for what has gone of it
+    }
+    for (Holder& holder : m_holders) {
+        if (!m_registry.isOwned(holder.netns))
+            tell(HeldEvent{holder.netns, std::move(holder.what)});
     }
     if (Status committed = m_kernel.commit(); !committed && !m_failure)
         m_failure = ErrorReply{committed.error(), -1, {}, false};

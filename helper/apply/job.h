@@ -15,6 +15,7 @@ struct JobListener {
     std::function<void(const StepEvent&)> onStep;
     std::function<void(const TrialEvent&)> onTrial; // everything is done, if confirm() is called
     std::function<void(const std::optional<ErrorReply>&)> onEnd;
+    std::function<void(const HeldEvent&)> onHeld{}; // of a destroy
 };
 
 // When a job wants its next turn.
@@ -54,6 +55,11 @@ protected:
     {
         if (m_listener.onTrial)
             m_listener.onTrial(event);
+    }
+    void tell(const HeldEvent& event) const
+    {
+        if (m_listener.onHeld)
+            m_listener.onHeld(event);
     }
     Turn end(const std::optional<ErrorReply>& failure) const
     {
@@ -117,6 +123,10 @@ private:
     bool m_hasChanged = false;
 };
 
+// Whether the refusal of an inverse only says that there is nothing (any more) to take back: it was
+// done already, or somebody else has removed what it is about.
+bool isTakenBack(const Operation& inverse, const Error& refusal);
+
 // Removes all that a lab owns; past errors to the end, the first of which is told.
 class DestroyJob : public Job {
 public:
@@ -137,6 +147,7 @@ private:
     bool m_hasForgotten = false;
     std::vector<Step> m_steps;
     std::size_t m_next = 0;
+    std::vector<Holder> m_holders; // of its namespaces
     std::optional<ErrorReply> m_failure;
 };
 

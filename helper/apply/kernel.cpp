@@ -254,6 +254,17 @@ Status Kernel::raise(const NewLink& link, const LabName& lab, std::optional<Netn
     return raiseLink(**netns, made->link.ifindex, link);
 }
 
+std::vector<Holder> Kernel::findHolders(const std::vector<NetnsName>& names)
+{
+    std::vector<std::pair<NetnsName, std::shared_ptr<Netns>>> open;
+    for (const NetnsName& name : names) {
+        m_onNamespaceGoing(name);
+        if (auto netns = netnsOf(name))
+            open.emplace_back(name, *std::move(netns));
+    }
+    return hairpin::findHolders(open);
+}
+
 void Kernel::adopt(const LinkRef& at, const LabName& lab)
 {
     auto netns = netnsOf(at.netns);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "helper/apply/ledger.h"
-#include "helper/netlink/namespaces.h"
+#include "helper/netlink/holders.h"
 
 namespace hairpin {
 
@@ -33,6 +33,8 @@ public:
     // Makes the kernel finish with the carrier changes of a link. Left alone it puts them off, up
     // to a second at a time when there are more than a hundred (net/core/link_watch.c).
     void settle(const LinkRef& at);
+    // Who else keeps these namespaces of ours alive. Sockets of this helper in them are closed.
+    std::vector<Holder> findHolders(const std::vector<NetnsName>& names);
     // Makes a link ours that an earlier helper made and had no time to write down: it has the mark
     // of one, and the name and place that were meant. Nothing happens when there is no such link.
     void adopt(const LinkRef& at, const LabName& lab);

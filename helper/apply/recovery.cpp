@@ -5,7 +5,6 @@
 #include "helper/apply/job.h"
 
 #include <algorithm>
-#include <cerrno>
 
 namespace hairpin {
 
@@ -117,7 +116,7 @@ private:
         for (auto entry = journal.entries.rbegin(); entry != journal.entries.rend(); ++entry) {
             for (const Step& step : entry->inverse) {
                 const Status status = performAgain(step.operation, lab);
-                if (!status && trouble.empty() && !isAlreadySo(step.operation, status.error()))
+                if (!status && trouble.empty() && !isTakenBack(step.operation, status.error()))
                     trouble = status.error().text();
             }
         }
@@ -149,16 +148,6 @@ private:
     {
         if (const OwnedLink* link = m_registry.find(at); link && link->lab == lab)
             (void)m_kernel.perform(DeleteLink{at}, lab);
-    }
-
-    // Whether the refusal of an inverse says that there is nothing to take back.
-    static bool isAlreadySo(const Operation& operation, const Error& error)
-    {
-        const bool adds = std::holds_alternative<AddAddress>(operation)
-            || std::holds_alternative<AddRoute>(operation);
-        return error.code == ErrorCode::NotFound || error.sysErrno == EADDRNOTAVAIL
-            || error.sysErrno == ESRCH || error.sysErrno == ENODEV
-            || (adds && error.sysErrno == EEXIST);
     }
 
     void finish(const Journal& journal)

@@ -37,10 +37,14 @@ public:
 
     std::unique_ptr<Job> applying(std::vector<Step> steps)
     {
-        return std::make_unique<ApplyJob>(m_kernel, m_registry, HostRule::Foreign,
-            ApplyRequest{lab(), m_registry.revision(lab()), "/tmp/lab.hairpin", "the drawing",
-                std::move(steps)},
-            listener());
+        ApplyRequest request;
+        request.lab = lab();
+        request.revision = m_registry.revision(lab());
+        request.source = "/tmp/lab.hairpin";
+        request.document = "the drawing";
+        request.steps = std::move(steps);
+        return std::make_unique<ApplyJob>(
+            m_kernel, m_registry, HostRule::Foreign, std::move(request), listener());
     }
 
     std::unique_ptr<Job> destroying()
