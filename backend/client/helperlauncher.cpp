@@ -194,7 +194,10 @@ void HelperLauncher::refuseConnection()
                                                          "you with: adduser NAME hairpin"
                                                        : "the sandbox's socket may not be opened",
             EACCES);
-    if (!isAbsent)
+    // What stands in the way of a sandbox's socket is told by the attempt to make one.
+    const bool isMade =
+        m_target.place == LabTarget::Place::Sandbox && m_mode == Mode::Start && !m_hasStarted;
+    if (!isAbsent && !isMade)
         return fail(ErrorCode::NoHelper, words);
     if (m_target.place == LabTarget::Place::System)
         return fail(ErrorCode::NoHelper,

@@ -24,16 +24,10 @@ template <class T> void halve(std::vector<T>& from, std::vector<T>& to)
     from.erase(middle, from.end());
 }
 
-// The second half of it, which leaves; nullopt: it is as small as it gets.
+// The second half of its one namespace, which leaves; nullopt: it is as small as it gets.
 std::optional<Observed> takeHalf(Observed& observed)
 {
     Observed half;
-    if (observed.namespaces.size() > 1) {
-        halve(observed.namespaces, half.namespaces);
-        return half;
-    }
-    if (observed.namespaces.empty())
-        return std::nullopt;
     auto& [name, netns] = *observed.namespaces.begin();
     ObservedNamespace& rest = half.namespaces[name];
     rest.owner = netns.owner;
@@ -50,18 +44,45 @@ std::optional<Observed> takeHalf(Observed& observed)
     return half;
 }
 
-void appendParts(
+std::string lineOf(std::int64_t id, PartEvent part)
+{
+    return formatAnswer({id, std::move(part)});
+}
+
+void appendHalves(
     std::int64_t id, Observed observed, std::size_t maxLine, std::vector<std::string>& lines)
 {
-    PartEvent part{std::move(observed)};
-    std::string line = formatAnswer({id, part});
-    if (line.size() > maxLine) {
-        if (auto half = takeHalf(part.observed)) {
-            appendParts(id, std::move(part.observed), maxLine, lines);
-            return appendParts(id, *std::move(half), maxLine, lines);
-        }
+    std::string line = lineOf(id, {observed});
+    auto half = line.size() > maxLine ? takeHalf(observed) : std::nullopt;
+    if (!half)
+        return lines.push_back(std::move(line));
+    appendHalves(id, std::move(observed), maxLine, lines);
+    appendHalves(id, *std::move(half), maxLine, lines);
+}
+
+// As many namespaces a line as it holds; one that is too long for a line is divided.
+void appendParts(
+    std::int64_t id, const Observed& observed, std::size_t maxLine, std::vector<std::string>& lines)
+{
+    Observed part;
+    std::size_t length = 0; // never less than its line's
+    const auto flush = [&] {
+        if (!part.namespaces.empty())
+            lines.push_back(lineOf(id, {std::exchange(part, {})}));
+        length = 0;
+    };
+    for (const auto& [name, netns] : observed.namespaces) {
+        Observed alone{{{name, netns}}};
+        const std::size_t own = lineOf(id, {alone}).size();
+        if (length + own > maxLine)
+            flush();
+        length += own;
+        if (own > maxLine)
+            appendHalves(id, std::move(alone), maxLine, lines);
+        else
+            part.namespaces.merge(alone.namespaces);
     }
-    lines.push_back(std::move(line));
+    flush();
 }
 
 template <class T> void append(std::vector<T>& to, std::vector<T>& from)

@@ -80,7 +80,7 @@ private slots:
         row("missing field", R"({"id":7,"do":"destroy"})", "lab");
         row("bad name", R"({"id":7,"do":"destroy","lab":"../x"})", "lab");
         row("unknown operation",
-            R"({"id":7,"do":"apply","lab":"l","source":"","document":"","steps":[{"do":"exec"}]})",
+            R"({"id":7,"do":"apply","lab":"l","revision":0,"source":"","document":"","steps":[{"do":"exec"}]})",
             "exec");
         row("bad address", R"({"id":7,"do":"ping","from":"","to":"nowhere"})", "to");
     }

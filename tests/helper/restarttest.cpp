@@ -31,6 +31,17 @@ std::vector<std::string> labsOf(HelperClient& client)
 class RestartTest : public QObject {
     Q_OBJECT
 
+    static void expectRefused(
+        const QStringList& arguments, const SystemRoot& root, const HelperProcess& first)
+    {
+        HelperProcess second(arguments, root.entry());
+        QVERIFY(second.hasEnded());
+        QCOMPARE(second.exitStatus(), 3);
+        const QByteArray told = second.complaint();
+        QVERIFY2(told.contains("process " + QByteArray::number(first.pid()) + " is the helper"),
+            told.constData());
+    }
+
 private slots:
     void aLabOutlivesItsHelper_data()
     {
@@ -157,21 +168,22 @@ private slots:
         QVERIFY(observed(client).find(at("br0"))->owner.empty());
     }
 
+    // A second one on standard input passes everything on to the first where that listens.
     void oneHelperAtATime()
     {
         const SystemRoot root;
         HelperProcess helper(kSystem, root.entry());
         QVERIFY(connectedIn(root.run(), helper).isOpen());
-        for (const QStringList& arguments : {kSystem, QStringList{"--system", "--stdio"}}) {
-            HelperProcess second(arguments, root.entry());
-            QVERIFY(second.hasEnded());
-            QCOMPARE(second.exitStatus(), 3);
-            const QByteArray told = second.complaint();
-            QVERIFY2(
-                told.contains("process " + QByteArray::number(helper.pid()) + " is the helper"),
-                told.constData());
-        }
+        expectRefused(kSystem, root, helper);
         QVERIFY(connectedIn(root.run(), helper).isOpen());
+        helper.terminate();
+        QVERIFY(helper.hasEnded());
+
+        const QStringList onStdio{"--system", "--stdio"};
+        HelperProcess deaf(onStdio, root.entry());
+        QVERIFY(deaf.client().greet());
+        expectRefused(kSystem, root, deaf);
+        expectRefused(onStdio, root, deaf);
     }
 
     void aFolderThatOthersMayWriteIntoIsNotTrusted()

@@ -202,22 +202,24 @@ private slots:
         row("count overflows",
             R"({"id":1,"do":"ping","to":"10.0.0.1","count":18446744073709551615})", "count");
         row("no address", R"({"id":1,"do":"ping","to":"host"})", "not an IPv4 or IPv6 address");
+        row("apply without a revision",
+            R"({"id":1,"do":"apply","lab":"l","source":"","document":"","steps":[]})",
+            "\"revision\" is missing");
         row("trial too short",
-            R"({"id":1,"do":"apply","lab":"l","source":"","document":"","steps":[],"trialSeconds":4})",
+            R"({"id":1,"do":"apply","lab":"l","revision":0,"source":"","document":"","steps":[],"trialSeconds":4})",
             "trialSeconds: must be a whole number from 5 to 600");
         row("confirmed is no list",
-            R"({"id":1,"do":"apply","lab":"l","source":"","document":"","steps":[],"confirmed":"e"})",
+            R"({"id":1,"do":"apply","lab":"l","revision":0,"source":"","document":"","steps":[],"confirmed":"e"})",
             "confirmed");
         row("confirmed is no name",
-            R"({"id":1,"do":"apply","lab":"l","source":"","document":"","steps":[],"confirmed":[1]})",
+            R"({"id":1,"do":"apply","lab":"l","revision":0,"source":"","document":"","steps":[],"confirmed":[1]})",
             "confirmed: ");
-        const auto step =
-            [&](const char* name, const QByteArray& json, const char* words) {
-                QTest::newRow(name)
-                    << R"({"id":1,"do":"apply","lab":"l","source":"","document":"","steps":[)"
-                        + json + "]}"
-                    << QByteArray(words);
-            };
+        const auto step = [&](const char* name, const QByteArray& json, const char* words) {
+            QTest::newRow(name)
+                << R"({"id":1,"do":"apply","lab":"l","revision":0,"source":"","document":"","steps":[)"
+                    + json + "]}"
+                << QByteArray(words);
+        };
         step("unknown operation", R"({"do":"run"})", "step 1: \"run\" is no operation");
         step("long name", R"({"do":"deleteLink","name":"sixteen-bytes-xx"})", "longer than 15");
         step("namespace as a link",

@@ -77,7 +77,7 @@ private slots:
     {
         QTest::addColumn<int>("links");
         QTest::addColumn<int>("maxLine");
-        QTest::newRow("many links") << 20000 << static_cast<int>(kMaxLineBytes);
+        QTest::newRow("many links") << 40000 << static_cast<int>(kMaxLineBytes);
         QTest::newRow("short lines") << 200 << 1000;
     }
 
@@ -87,7 +87,7 @@ private slots:
         QFETCH(int, maxLine);
         const ObserveReply reply{largeObservation(links), {{*LabName::parse("lab"), 4}}};
         const auto lines = formatObservation(7, reply, static_cast<std::size_t>(maxLine));
-        QVERIFY(lines.size() > 2);
+        QVERIFY(lines.size() > 1);
         for (const std::string& line : lines) {
             QVERIFY(line.size() <= static_cast<std::size_t>(maxLine));
             QVERIFY(line.find("\"id\":7") != std::string::npos);
