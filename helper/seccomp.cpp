@@ -71,7 +71,8 @@ scmp_arg_cmp exactly(unsigned index, std::uint64_t value)
 // A socket of the family and type, whatever its flags.
 Rule socketRule(int family, int type, int protocol)
 {
-    constexpr std::uint64_t kType = 0xffffffff & ~(SOCK_CLOEXEC | SOCK_NONBLOCK);
+    constexpr std::uint64_t kFlags = SOCK_CLOEXEC | SOCK_NONBLOCK;
+    constexpr std::uint64_t kType = 0xffffffff & ~kFlags;
     return {"socket",
         {exactly(0, static_cast<std::uint64_t>(family)),
             masked(1, kType, static_cast<std::uint64_t>(type)),

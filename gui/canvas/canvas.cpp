@@ -13,6 +13,8 @@ namespace hairpin {
 
 namespace {
 
+// Beneath the drawing, for the arcs of pings, so that the first one need not be scrolled to.
+constexpr double kPingRoom = 48;
 constexpr double kMinZoom = 0.1;
 constexpr double kMaxZoom = 4;
 constexpr double kMaxFitZoom = 1.5; // a small lab is not blown up to fill a large screen
@@ -136,7 +138,9 @@ void Canvas::zoomOut()
 
 void Canvas::zoomToFit()
 {
-    d->show(d->geometry.bounds() | pingsExtent(d->geometry, d->overlay), kMaxFitZoom);
+    const QRectF drawing = d->geometry.bounds();
+    const QRectF withRoom = drawing.isEmpty() ? drawing : drawing.adjusted(0, 0, 0, kPingRoom);
+    d->show(withRoom | pingsExtent(d->geometry, d->overlay), kMaxFitZoom);
     d->staysFitted = true;
     d->fittedIn = window()->size();
 }

@@ -102,8 +102,9 @@ void CanvasTest::aLabIsFittedIntoTheView()
     const QRect shown(
         canvas->toViewport(bounds.topLeft()), canvas->toViewport(bounds.bottomRight()));
     QVERIFY(viewport()->rect().adjusted(20, 20, -20, -20).contains(shown));
-    const QPoint off = shown.center() - viewport()->rect().center();
-    QVERIFY2(off.manhattanLength() < 6, "not in the middle");
+    // In the middle, but for some room beneath, where pings are drawn.
+    const QPoint off = viewport()->rect().center() - shown.center();
+    QVERIFY2(std::abs(off.x()) < 6 && off.y() > 6 && off.y() < 60, "not in the middle");
     QVERIFY(canvas->zoom() > 1);
 }
 
