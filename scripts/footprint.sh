@@ -11,7 +11,11 @@ trap 'rm -rf "$here"' EXIT INT TERM HUP
 hello='{"hello":"hairpin","version":1,"program":"footprint","target":""}'
 
 size() { stat -Lc %s "$1" | awk '{ printf "%.0f", $1 / 1024 }'; }
-package() { dpkg-query -S "$(realpath "$1")" 2>/dev/null | head -1 | cut -d: -f1; }
+# On a merged /usr the package may know the file by its old path.
+package() {
+    real=$(realpath "$1")
+    { dpkg-query -S "$real" || dpkg-query -S "${real#/usr}"; } 2>/dev/null | head -1 | cut -d: -f1
+}
 
 echo "| file | KiB | Debian package |"
 echo "|---|---|---|"
@@ -23,7 +27,8 @@ ldd "$helper" | awk '$2 == "=>" { print $3 } $1 ~ /^\// { print $1 }' | sort | w
 done
 
 # Runs as long as its standard input is open.
-mkfifo "$here/in"
+mkfifo "$here/in" "$here/out"
+cat "$here/out" > /dev/null &
 "$here/helper" --sandbox < "$here/in" > "$here/out" &
 pid=$!
 exec 3> "$here/in"
@@ -41,7 +46,7 @@ wait "$pid"
 runs=20
 begin=$(date +%s%N)
 for _ in $(seq $runs); do
-    echo "$hello" | "$here/helper" --sandbox > /dev/null
+    echo "$hello" | "$here/helper" --sandbox | cat > /dev/null
 done
 end=$(date +%s%N)
 echo "| start, first word and end (mean of $runs) | $(((end - begin) / runs / 1000000)) ms |"
