@@ -277,6 +277,7 @@ void CliStoryTest::aMissingHelperIsStatusThree()
         QCOMPARE(outcome.err.count('\n'), 1);
     }
     if (!QFile::exists(QStringLiteral("/run/hairpin/helper.sock"))) {
+        me.setVariable(QStringLiteral("PATH"), QStringLiteral("/nowhere")); // asks for no password
         RUN(me, 3,
             {QStringLiteral("deploy"), file, QStringLiteral("--on"), QStringLiteral("system")});
         QVERIFY(outcome.err.contains("sudo hairpin-helper --system"));
