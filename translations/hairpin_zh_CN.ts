@@ -886,6 +886,10 @@ or open an example from the File menu.</source>
         <source>hairpin</source>
         <translation>发夹</translation>
     </message>
+    <message>
+        <source>host interface</source>
+        <translation>主机接口</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::FieldRow</name>
@@ -1152,6 +1156,10 @@ or open an example from the File menu.</source>
     <message>
         <source>Not everything could be undone; Destroy removes the rest.</source>
         <translation>未能全部撤回；“销毁”会移除其余部分。</translation>
+    </message>
+    <message>
+        <source>The namespace %1 lives on without its name: %2.</source>
+        <translation>命名空间 %1 已无名称，但仍存在：%2。</translation>
     </message>
 </context>
 <context>

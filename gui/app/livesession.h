@@ -61,6 +61,7 @@ signals:
     void trialStarted(int seconds); // answerTrial() ends it
     void deployed();
     void destroyed();
+    void namespaceHeld(const QString& name, const QString& by); // lives on without its name
     void foundRunning(); // the lab runs already, since another time
     void failed(hairpin::LiveSession::Task task, const hairpin::Error& error,
         const hairpin::ItemId& item, bool isUndone);

@@ -275,6 +275,11 @@ void MainWindow::connectLabActions()
     connect(&session, &LiveSession::foundRunning, this, [this] {
         m_messages->showMessage({Tone::Quiet, tr("This lab is already running."), {}, {}, {}});
     });
+    connect(&session, &LiveSession::namespaceHeld, this,
+        [this](const QString& name, const QString& by) {
+            m_messages->showMessage({Tone::Caution,
+                tr("The namespace %1 lives on without its name: %2.").arg(name, by), {}, {}, {}});
+        });
     connect(&session, &LiveSession::lostHelper, this, [this] {
         m_messages->showMessage({Tone::Bad,
             tr("The helper has gone, and what ran in it may have gone with it. Deploy starts it "
