@@ -90,7 +90,7 @@ Error PrivilegedHelper::reason()
         return Error{ErrorCode::NoHelper, {}, "pkexec cannot be started", 0};
     const std::string said = firstLine(m_process->readAllStandardError());
     if (m_process->state() == QProcess::NotRunning && m_process->exitCode() == kDismissed)
-        return Error{ErrorCode::Cancelled, {}, "you dismissed the password question", 0};
+        return Error{ErrorCode::Permission, {}, "you dismissed the password question", 0};
     if (m_process->state() == QProcess::NotRunning && m_process->exitCode() == kNotAuthorised)
         return Error{ErrorCode::Permission, {},
             "you are not authorised to change this computer's network; an administrator can start "

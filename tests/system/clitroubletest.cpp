@@ -3,6 +3,7 @@
 #include "tests/support/commandline.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QTest>
 
 #include <sys/stat.h>
@@ -28,6 +29,7 @@ private slots:
     void usageNamesWhatIsMissingOrUnknown();
     void aLossThatIsNotExpectedHasItsReason();
     void linkLocalAndBroadcastAddressesAreExplained();
+    void aPasswordThatIsNotGivenIsNoFailureOfOurs();
 
 private:
     QString founding() const { return m_me->lab(QStringLiteral("vepa-hairpin")); }
@@ -222,6 +224,29 @@ void CliTroubleTest::linkLocalAndBroadcastAddressesAreExplained()
     QVERIFY2(bound.out.contains("nobody answered ARP for 10.211.55.77"), bound.out);
     QCOMPARE(line("destroy %1").status, 0);
     QCOMPARE(m_me->leftovers(), QString());
+}
+
+// Root is asked for none, so it is somebody else here; what pkexec says is in pkexec(1).
+void CliTroubleTest::aPasswordThatIsNotGivenIsNoFailureOfOurs()
+{
+    CommandLine me(geteuid() == 0 ? CommandLine::As::Nobody : CommandLine::As::Myself,
+        QStringLiteral(BIN_DIR), QStringLiteral(LABS_DIR));
+    const QString file = me.lab(QStringLiteral("vepa-hairpin"));
+    const QStringList deploy{
+        QStringLiteral("deploy"), file, QStringLiteral("--on"), QStringLiteral("system")};
+    for (const auto& [status, words] :
+        {std::pair<const char*, const char*>("126", "you dismissed the password question"),
+            {"127", "you are not authorised to change this computer's network"}}) {
+        const QString program = me.file(QStringLiteral("pkexec"),
+            QByteArray("#!/bin/sh\nexec >&2\nexit ") + status + QByteArray("\n"));
+        QCOMPARE(me.run({QStringLiteral("chmod"), QStringLiteral("755"), program}).status, 0);
+        me.setVariable(
+            QStringLiteral("PATH"), QFileInfo(program).path() + QStringLiteral(":/usr/bin:/bin"));
+        const Outcome outcome = me.hairpin(deploy);
+        QCOMPARE(outcome.status, 3);
+        QVERIFY2(outcome.err.contains(words) && outcome.err.count('\n') == 1, outcome.err);
+    }
+    QCOMPARE(me.leftovers(), QString());
 }
 
 } // namespace hairpin
