@@ -161,9 +161,12 @@ std::optional<std::string> Ledger::readText(const char* name, Past& past)
     }
     std::string text(static_cast<std::size_t>(file.st_size), '\0');
     std::size_t done = 0;
-    for (ssize_t got = 1;
-         got > 0 && done<text.size(); done += got> 0 ? static_cast<std::size_t>(got) : 0)
-        got = ::read(fd.get(), text.data() + done, text.size() - done);
+    while (done < text.size()) {
+        const ssize_t got = ::read(fd.get(), text.data() + done, text.size() - done);
+        if (got <= 0)
+            break;
+        done += static_cast<std::size_t>(got);
+    }
     text.resize(done);
     return text;
 }
