@@ -109,6 +109,16 @@ inline std::unique_ptr<Job> destroy(Actor& actor)
     return actor.destroying();
 }
 
+// Whether there is a lab left or not.
+inline bool destroyWhatIsLeft()
+{
+    return inChild([] {
+        Actor actor;
+        actor.recover();
+        runOn(*destroy(actor));
+    }) == ChildEnd::Done;
+}
+
 inline bool sh(const QString& script)
 {
     return QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-ec"), script}) == 0;

@@ -27,11 +27,7 @@ private slots:
 
     void cleanup()
     {
-        QVERIFY(inChild([] {
-            Actor actor;
-            actor.recover();
-            runOn(*actor.destroying());
-        }) == ChildEnd::Done);
+        QVERIFY(destroyWhatIsLeft());
         QCOMPARE(difference(snapshot(), m_bare), QString());
         QCOMPARE(files("/run/netns"), QString());
     }

@@ -68,12 +68,7 @@ private slots:
 
     void cleanup()
     {
-        // Whether there is a lab left or not.
-        inChild([] {
-            Actor actor;
-            actor.recover();
-            runOn(*destroy(actor));
-        });
+        QVERIFY(destroyWhatIsLeft());
         QCOMPARE(difference(snapshot(), m_bare), QString());
         QCOMPARE(files("/run/netns"), QString());
     }
