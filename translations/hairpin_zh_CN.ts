@@ -1763,6 +1763,11 @@ or open an example from the File menu.</source>
         <source>Somebody else was quicker: %1.</source>
         <translation>有人抢先一步：%1。</translation>
     </message>
+    <message>
+        <source>%1.</source>
+        <extracomment>the end of a sentence</extracomment>
+        <translation>%1。</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::windowbars</name>

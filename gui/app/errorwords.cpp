@@ -117,7 +117,9 @@ constexpr std::array kLossWords{
 QString sentenceOf(const Problem& problem)
 {
     const std::string pattern = words(problem.pattern).toStdString();
-    return QString::fromStdString(fill(pattern, problem.args)) + QLatin1Char('.');
+    //: the end of a sentence
+    return QCoreApplication::translate("hairpin::errorwords", "%1.")
+        .arg(QString::fromStdString(fill(pattern, problem.args)));
 }
 
 QString sentenceOf(const Error& error, const LabTarget& target)
