@@ -535,6 +535,106 @@
         <source>%1 and %2 cannot reach each other unless the switch that %3 is plugged into sends their frames back</source>
         <translation>除非 %3 所接的交换机把帧送回，否则 %1 和 %2 无法互通</translation>
     </message>
+    <message>
+        <source>A box, as large as one likes: around other items too.</source>
+        <translation>带方框，大小随意，也可以把其他对象围在里面。</translation>
+    </message>
+    <message>
+        <source>The text alone.</source>
+        <translation>只有文字。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>What the note says; it may have several lines.</source>
+        <translation>注释的内容，可以有多行。</translation>
+    </message>
+    <message>
+        <source>Arrow to</source>
+        <translation>箭头指向</translation>
+    </message>
+    <message>
+        <source>An arrow leads from the note to this item.</source>
+        <translation>从注释画一个箭头指向该对象。</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>边框</translation>
+    </message>
+    <message>
+        <source>What is drawn around the text.</source>
+        <translation>文字周围画什么。</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>The colour of its frame and arrow.</source>
+        <translation>边框和箭头的颜色。</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>How large the text is.</source>
+        <translation>文字的大小。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>A text in the drawing, with a box around it or an arrow to an item if you like; nothing of it is deployed.</source>
+        <translation>图中的文字，可以带方框，也可以用箭头指向某个对象；不会被部署。</translation>
+    </message>
+    <message>
+        <source>%1 points to nothing</source>
+        <translation>%1 没有指向任何对象</translation>
+    </message>
+    <message>
+        <source>%1 points to %2, which the lab does not have</source>
+        <translation>%1 指向 %2，但实验中没有它</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Actions</name>
@@ -1189,6 +1289,13 @@ or open an example from the File menu.</source>
     </message>
 </context>
 <context>
+    <name>hairpin::NoteEditor</name>
+    <message>
+        <source>various</source>
+        <translation>多种</translation>
+    </message>
+</context>
+<context>
     <name>hairpin::Palette</name>
     <message>
         <source>Drag it onto the drawing, or click it and then the place.</source>
@@ -1430,6 +1537,10 @@ or open an example from the File menu.</source>
         <source>Changes are made to all of them.</source>
         <translation>更改会应用到所有元素。</translation>
     </message>
+    <message>
+        <source>In the drawing</source>
+        <translation>图中显示</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Proposal</name>
@@ -1500,6 +1611,10 @@ or open an example from the File menu.</source>
     <message>
         <source>A namespace cannot stand inside another one.</source>
         <translation>命名空间不能放在另一个命名空间里。</translation>
+    </message>
+    <message>
+        <source>Draw an arrow from %1 to %2</source>
+        <translation>从 %1 画箭头到 %2</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/base/names.h"
 
+#include "backend/base/text.h"
+
+#include <algorithm>
+
 namespace hairpin {
 
 namespace {
@@ -48,6 +52,16 @@ std::string ItemIdRule::objection(std::string_view text)
 std::string LabNameRule::objection(std::string_view text)
 {
     return objectionTo(text, 64);
+}
+
+std::string NoteTextRule::objection(std::string_view text)
+{
+    constexpr std::size_t kMaxBytes = 4000;
+    if (text.size() > kMaxBytes)
+        return "a text may be no longer than " + std::to_string(kMaxBytes) + " bytes";
+    std::string flat(text);
+    std::replace(flat.begin(), flat.end(), '\n', ' ');
+    return hasControlCharacter(flat) ? "a text may hold no control characters" : "";
 }
 
 std::string inQuotes(std::string_view text)

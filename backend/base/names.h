@@ -58,10 +58,17 @@ struct LabNameRule {
     static std::string objection(std::string_view text);
 };
 
+// NoteTextRule: lines of text in any script, at most 4000 bytes; of control characters only the
+// line end. May be empty.
+struct NoteTextRule {
+    static std::string objection(std::string_view text);
+};
+
 using IfName = Name<IfNameRule>;
 using NetnsName = Name<NetnsNameRule>;
 using ItemId = Name<ItemIdRule>;
 using LabName = Name<LabNameRule>;
+using NoteText = Name<NoteTextRule>;
 
 // The text with bytes that are not printable ASCII written as \xNN and cut at 40 bytes, between
 // double quotes: safe for a terminal and a log.

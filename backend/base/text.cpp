@@ -21,6 +21,18 @@ std::string fill(std::string_view pattern, const std::vector<std::string>& args)
     return out;
 }
 
+bool hasControlCharacter(std::string_view text)
+{
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool isC1 =
+            byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
+        if (byte < 0x20 || byte == 0x7f || isC1)
+            return true;
+    }
+    return false;
+}
+
 std::string joined(const std::vector<std::string>& words)
 {
     std::string out;

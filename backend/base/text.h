@@ -15,6 +15,9 @@ namespace hairpin {
 // "%1 … %2" with its places filled by args, for texts that the window may translate before filling.
 std::string fill(std::string_view pattern, const std::vector<std::string>& args);
 
+// C0 and C1 control characters and DEL: a text with them could rewrite the terminal it is shown on.
+bool hasControlCharacter(std::string_view text);
+
 // "a, b and c".
 std::string joined(const std::vector<std::string>& words);
 

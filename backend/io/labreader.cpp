@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/base/text.h"
 #include "backend/io/labfile.h"
 #include "backend/io/labjson.h"
 #include "backend/wire/objectreader.h"
@@ -14,19 +15,6 @@ namespace {
 Error bad(std::string subject, std::string detail)
 {
     return {ErrorCode::BadInput, std::move(subject), std::move(detail), 0};
-}
-
-// C0 and C1 control characters and DEL: a text with them could rewrite the terminal it is shown on.
-bool hasControlCharacter(std::string_view text)
-{
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const bool isC1 =
-            byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0;
-        if (byte < 0x20 || byte == 0x7f || isC1)
-            return true;
-    }
-    return false;
 }
 
 // Text for people: one line, in any script.

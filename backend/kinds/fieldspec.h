@@ -22,6 +22,7 @@ enum class FieldType {
     Reference,
     Addresses,
     Routes,
+    Text,
 };
 
 // What a field belongs to, and so which netlink request and which command carries it.
@@ -33,14 +34,16 @@ enum class FieldRole {
     Port, // only while the link is a bridge port (IFLA_INFO_SLAVE_DATA)
     Addresses,
     Namespace, // of the namespace: forwarding, lo, routes
+    Drawing, // how it looks: nothing that is deployed
 };
 
 // What a Reference may point at.
-enum class Target { None, Namespace, Parent, Peer, Bridge };
+enum class Target { None, Namespace, Parent, Peer, Bridge, Anything };
 
 struct ChoiceSpec {
     std::string_view name; // in files, on the wire and for ip(8)
-    std::string_view help; // one line
+    std::string_view help{}; // one line; empty only where the label says it all
+    std::string_view label{}; // as the window says it; empty: the name, a term of the field
     // The kernel lets a running link neither enter nor leave this choice: the link is made anew.
     bool fixed = false;
     // In it the link and its parent have one MAC: setting either's sets both.

@@ -73,6 +73,8 @@ Result<FieldValue> fromString(const FieldSpec& spec, const std::string& text)
         return parsed<MacAddress>(text);
     case FieldType::Reference:
         return parsed<ItemId>(text);
+    case FieldType::Text:
+        return parsed<NoteText>(text);
     default:
         return bad("takes no text");
     }

@@ -20,7 +20,7 @@ namespace hairpin {
 // The value of one field. Which alternative it holds follows from its FieldSpec's type, in the
 // order of FieldType: a value of the right alternative is a valid one.
 using FieldValue = std::variant<bool, std::int64_t, std::string, IfName, NetnsName, MacAddress,
-    std::vector<MacAddress>, ItemId, std::vector<IpPrefix>, std::vector<Route>>;
+    std::vector<MacAddress>, ItemId, std::vector<IpPrefix>, std::vector<Route>, NoteText>;
 
 // Values by field key. A key that is absent stands for the field's default.
 using Fields = std::map<std::string, FieldValue, std::less<>>;

@@ -73,6 +73,13 @@ std::string Item::choice(std::string_view key) const
     return inEffect<std::string>(*this, key).value_or("");
 }
 
+const std::string& Item::text() const
+{
+    static const NoteText kNone;
+    const auto* text = set<NoteText>(*this, "text");
+    return (text ? *text : kNone).text();
+}
+
 std::optional<std::int64_t> Item::integer(std::string_view key) const
 {
     return inEffect<std::int64_t>(*this, key);

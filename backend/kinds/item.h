@@ -23,6 +23,7 @@ struct Item {
     ItemId parent() const { return reference("parent"); }
     ItemId peer() const { return reference("peer"); }
     ItemId bridge() const { return reference("bridge"); }
+    ItemId pointsTo() const { return reference("pointsTo"); }
 
     // The value in effect: set, or the default; nullopt where the kernel chooses.
     std::optional<FieldValue> value(const FieldSpec& spec) const;
@@ -31,6 +32,7 @@ struct Item {
     std::optional<std::int64_t> integer(std::string_view key) const;
     const std::vector<IpPrefix>& addresses() const;
     const std::vector<Route>& routes() const;
+    const std::string& text() const; // of a note; empty when none is set
 
     // Whether the field means something as the others are (FieldSpec::onlyWith).
     bool uses(const FieldSpec& spec) const;

@@ -23,6 +23,7 @@ enum class Trait : unsigned {
     CanBeParent = 1 << 5,
     HasPeer = 1 << 6, // one of two ends, made and deleted together
     Existing = 1 << 7, // the host has it: a lab uses it and gives it back, but never makes it
+    Note = 1 << 8, // only drawn: a remark of who draws, nothing of it is deployed
 };
 
 constexpr unsigned operator|(Trait a, Trait b)

@@ -9,8 +9,8 @@ namespace hairpin {
 
 std::span<const KindSpec* const> allKinds()
 {
-    static const std::array kAll{
-        &namespaceKind(), &bridgeKind(), &vethKind(), &macvlanKind(), &interfaceKind()};
+    static const std::array kAll{&namespaceKind(), &bridgeKind(), &vethKind(), &macvlanKind(),
+        &interfaceKind(), &noteKind()};
     return kAll;
 }
 

@@ -23,5 +23,6 @@ const KindSpec& bridgeKind();
 const KindSpec& vethKind();
 const KindSpec& macvlanKind();
 const KindSpec& interfaceKind();
+const KindSpec& noteKind();
 
 } // namespace hairpin

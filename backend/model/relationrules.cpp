@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace hairpin {
 
@@ -12,7 +13,7 @@ namespace {
 // What a relation says when it does not fit. %1: the item; %2: the id or the item it names.
 struct RelationSpec {
     Target target;
-    Trait needed;
+    std::optional<Trait> needed;
     std::string_view absent;
     std::string_view dangling;
     std::string_view wrong; // %3: the label of the kind it names
@@ -31,6 +32,8 @@ constexpr std::array kRelations{
     RelationSpec{Target::Bridge, Trait::HasPorts, NOOP_TR("%1 is a port of no bridge"),
         NOOP_TR("%1 is a port of %2, which the lab does not have"),
         NOOP_TR("%1 cannot be a port of %2, as a %3 has no ports")},
+    RelationSpec{Target::Anything, std::nullopt, NOOP_TR("%1 points to nothing"),
+        NOOP_TR("%1 points to %2, which the lab does not have"), {}},
 };
 
 const RelationSpec& relationFor(Target target)
@@ -41,7 +44,7 @@ const RelationSpec& relationFor(Target target)
 bool fits(const RelationSpec& relation, const Item& item, const Item& other)
 {
     const bool isPair = relation.target != Target::Peer || other.kind == item.kind;
-    return isPair && other.kind->has(relation.needed);
+    return isPair && (!relation.needed || other.kind->has(*relation.needed));
 }
 
 void checkReference(

@@ -56,9 +56,9 @@ CableEnd endAt(const Item& item)
 
 // What two items are to each other when connected, and which is which.
 struct Connection {
-    enum Type { None, Cable, Port, Rider };
+    enum Type { None, Cable, Port, Rider, Arrow };
     Type type = None;
-    const Item* from; // Port: the link. Rider: the parent
+    const Item* from; // Port: the link. Rider: the parent. Arrow: the note
     const Item* to; // Port: the bridge. Rider: where it goes
 
     Connection(const Topology& topology, const ItemId& fromId, const ItemId& toId)
@@ -67,6 +67,12 @@ struct Connection {
     {
         if (!from || !to || from == to)
             return;
+        if (from->kind->has(Trait::Note) || to->kind->has(Trait::Note)) {
+            type = Arrow;
+            if (!from->kind->has(Trait::Note))
+                std::swap(from, to);
+            return;
+        }
         if (isEnd(*from) && isEnd(*to)) {
             type = Cable;
             return;
@@ -132,6 +138,15 @@ Proposal proposeRider(const Topology& topology, const Item& parent, const ItemId
     return out;
 }
 
+Proposal proposeArrow(const Topology& topology, const Item& note, const Item& to)
+{
+    Proposal out;
+    setField(out.edit, topology, note.id, "pointsTo", to.id);
+    out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Draw an arrow from %1 to %2"))
+                   .arg(nameOf(note), nameOf(to));
+    return out;
+}
+
 } // namespace
 
 Proposal proposePort(const Topology& topology, const ItemId& linkId, const ItemId& bridgeId)
@@ -162,6 +177,7 @@ QString objectionToConnection(const Topology& topology, const ItemId& from, cons
     case Connection::None:
         return words(QT_TRANSLATE_NOOP("hairpin::Proposal", "A connection needs two items."));
     case Connection::Cable:
+    case Connection::Arrow:
         return {};
     case Connection::Port:
         return objectionToPort(topology, *connection.from, *connection.to);
@@ -183,6 +199,8 @@ Proposal proposeConnection(const Topology& topology, const ItemId& from, const I
         return proposeCable(topology, *connection.from, *connection.to);
     case Connection::Port:
         return proposePort(topology, connection.from->id, connection.to->id);
+    case Connection::Arrow:
+        return proposeArrow(topology, *connection.from, *connection.to);
     default:
         return proposeRider(topology, *connection.from,
             isEnd(*connection.to) ? connection.to->id : connection.to->netns());
@@ -193,8 +211,8 @@ bool canStartConnection(const Topology& topology, const ItemId& id)
 {
     const Item* item = topology.find(id);
     return item
-        && (isEnd(*item) || item->kind->has(Trait::CanBePort)
-            || item->kind->has(Trait::CanBeParent));
+        && (isEnd(*item) || item->kind->has(Trait::CanBePort) || item->kind->has(Trait::CanBeParent)
+            || item->kind->has(Trait::Note));
 }
 
 } // namespace hairpin

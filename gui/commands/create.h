@@ -27,7 +27,8 @@ Proposal proposeItem(const Topology& topology, const KindSpec& kind, const ItemI
 
 // What connecting `from` with `to` makes, by their traits: two containers or bridges get a veth
 // between them, a link becomes a bridge's port, a parent gets a link that rides on it in the
-// container (or on the host). The same either way round, but for which end comes first.
+// container (or on the host), a note points to the other. The same either way round, but for which
+// end comes first.
 Proposal proposeConnection(const Topology& topology, const ItemId& from, const ItemId& to);
 
 // Why that cannot be, as proposeConnection() would say, without making it; empty: it can.

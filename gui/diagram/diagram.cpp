@@ -22,6 +22,11 @@ Detail detailAt(double zoom)
     return zoom >= kNamesZoom ? Detail::Names : Detail::Blocks;
 }
 
+bool isGround(Shape shape)
+{
+    return shape == Shape::Container || shape == Shape::Note;
+}
+
 void paintShape(const Scene& scene, const ItemId& id, Shape shape)
 {
     switch (shape) {
@@ -31,15 +36,17 @@ void paintShape(const Scene& scene, const ItemId& id, Shape shape)
         return paintBridge(scene, id);
     case Shape::Chip:
         return paintChip(scene, id);
+    case Shape::Note:
+        return paintNote(scene, id);
     }
 }
 
-void paintBodies(const Scene& scene, Shape shape)
+template <class Fits> void paintBodies(const Scene& scene, Fits fits)
 {
     for (const ItemId& id : scene.geometry.order()) {
         const Body* body = scene.geometry.find(id);
-        if (body->shape == shape && scene.isExposed(body->rect) && scene.topology.find(id))
-            paintShape(scene, id, shape);
+        if (fits(body->shape) && scene.isExposed(body->rect) && scene.topology.find(id))
+            paintShape(scene, id, body->shape);
     }
 }
 
@@ -50,7 +57,7 @@ void paintWires(const Scene& scene)
             paintSocket(scene, socket);
     }
     for (const Wire& wire : scene.geometry.wires()) {
-        if (scene.isExposed(wire.extent))
+        if (!wire.isArrow && scene.isExposed(wire.extent))
             paintWire(scene, wire);
     }
 }
@@ -99,6 +106,14 @@ QRectF Scene::pill(QPointF centre, const QString& text, const QColor& border, co
     return rect;
 }
 
+void Scene::grip(const QRectF& rect) const
+{
+    painter.setPen(QPen(theme.accent, 1.4, Qt::SolidLine, Qt::RoundCap));
+    for (const double reach : {5.0, 9.0})
+        painter.drawLine(rect.bottomRight() + QPointF(-4 - reach, -4),
+            rect.bottomRight() + QPointF(-4, -4 - reach));
+}
+
 void Scene::ring(const QRectF& rect, double radius, const ItemId& id) const
 {
     const bool selected = isSelected(id);
@@ -128,15 +143,15 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
     const double ratio = painter.deviceTransform().m11() / painter.worldTransform().m11();
     const Scene scene{
         painter, topology, geometry, overlay, theme, options, detailAt(options.zoom * ratio)};
-    paintBodies(scene, Shape::Container);
-    paintBodies(scene, Shape::Bridge);
+    paintBodies(scene, isGround);
+    paintBodies(scene, [](Shape shape) { return shape == Shape::Bridge; });
     paintWires(scene);
     if (scene.detail != Detail::Blocks)
         paintLabels(scene);
-    paintBodies(scene, Shape::Chip);
+    paintBodies(scene, [](Shape shape) { return shape == Shape::Chip; });
     for (const Wire& wire : geometry.wires()) {
         if (scene.isExposed(wire.extent))
-            paintPlugs(scene, wire);
+            wire.isArrow ? paintArrow(scene, wire) : paintPlugs(scene, wire);
     }
     for (const ItemId& id : geometry.order()) {
         if (scene.isExposed(geometry.find(id)->rect))

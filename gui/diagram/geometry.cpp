@@ -4,6 +4,7 @@
 
 #include "gui/diagram/geometrybuilder.h"
 #include "gui/diagram/metrics.h"
+#include "gui/diagram/notes.h"
 #include "gui/diagram/routing.h"
 
 #include <QPainterPathStroker>
@@ -13,18 +14,30 @@ namespace hairpin {
 
 using namespace metrics;
 
+namespace {
+
+// A note within a namespace is before it, a box around namespaces behind them.
+std::pair<int, double> paintingRank(const Body& body)
+{
+    if (body.shape == Shape::Container || body.shape == Shape::Note)
+        return {0, -body.rect.width() * body.rect.height()};
+    return {body.shape == Shape::Bridge ? 1 : 2, 0};
+}
+
+} // namespace
+
 Geometry::Geometry(const Topology& topology, const Layout& layout, const Theme& theme)
     : m_bodies(GeometryBuilder(topology, layout, theme).build())
     , m_layout(layout)
 {
-    for (const Shape shape : {Shape::Container, Shape::Bridge, Shape::Chip}) {
-        for (const auto& [id, item] : topology.items()) {
-            if (find(id)->shape == shape)
-                m_order.push_back(id);
-        }
-    }
+    for (const auto& [id, item] : topology.items())
+        m_order.push_back(id);
+    std::ranges::stable_sort(
+        m_order, {}, [this](const ItemId& id) { return paintingRank(*find(id)); });
     m_sockets = placeSockets(topology, m_bodies);
     m_wires = routeWires(topology, m_bodies, m_sockets);
+    for (Wire& arrow : drawArrows(topology, m_bodies))
+        m_wires.push_back(std::move(arrow));
     for (const ItemId& id : m_order)
         m_bounds |= find(id)->rect;
     for (const Wire& wire : m_wires)

@@ -21,6 +21,7 @@ enum class Shape {
     Container, // with a title, around what stands in it
     Bridge, // a wide body with sockets
     Chip,
+    Note, // a text of who draws
 };
 
 struct Body {
@@ -45,11 +46,12 @@ struct Socket {
     QRectF area() const; // inside the bridge: where the U-turn is drawn
 };
 
-// A line between two items: a veth's cable, or the stem of a link on its parent.
+// A line between two items: a veth's cable, the stem of a link on its parent, or a note's arrow.
 struct Wire {
-    ItemId from; // stem: the parent
+    ItemId from; // stem: the parent; arrow: the note
     ItemId to; // stem: the link that rides on it
     bool isStem = false;
+    bool isArrow = false;
     QPainterPath path;
     QRectF extent; // nothing of the path lies outside
     QPointF middle; // of the part that lies between the two, outside their containers
@@ -64,7 +66,7 @@ public:
 
     const Body* find(const ItemId& item) const; // null: not drawn
     QRectF rectOf(const ItemId& item) const; // null when not drawn
-    // In painting order: containers, bridges, chips.
+    // In painting order: containers and notes, the larger first; bridges; chips.
     const std::vector<ItemId>& order() const { return m_order; }
     const std::vector<Socket>& sockets() const { return m_sockets; }
     const std::vector<Wire>& wires() const { return m_wires; }

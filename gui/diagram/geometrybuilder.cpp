@@ -5,6 +5,7 @@
 #include "gui/diagram/autolayout.h"
 #include "gui/diagram/docking.h"
 #include "gui/diagram/metrics.h"
+#include "gui/diagram/notes.h"
 #include "gui/diagram/sizes.h"
 
 #include <algorithm>
@@ -25,6 +26,8 @@ Shape shapeOf(const KindSpec& kind)
 {
     if (kind.has(Trait::Container))
         return Shape::Container;
+    if (kind.has(Trait::Note))
+        return Shape::Note;
     return kind.has(Trait::HasPorts) ? Shape::Bridge : Shape::Chip;
 }
 
@@ -64,9 +67,11 @@ void GeometryBuilder::makeBodies()
         if (const Item* netns = m_topology.netnsOf(item);
             netns && netns->kind->has(Trait::Container))
             made.container = netns->id;
-        QSizeF size = sizes.of(made);
-        if (const auto given = m_layout.find(id);
-            given != m_layout.end() && made.shape != Shape::Chip) {
+        const auto given = m_layout.find(id);
+        QSizeF size = made.shape == Shape::Note
+            ? noteSize(item, m_theme, given == m_layout.end() ? Placement() : given->second)
+            : sizes.of(made);
+        if (given != m_layout.end() && made.shape != Shape::Chip) {
             size.setWidth(std::max(size.width(), given->second.width.value_or(0)));
             size.setHeight(std::max(size.height(), given->second.height.value_or(0)));
         }

@@ -84,15 +84,6 @@ void paintLines(const Scene& scene, const Item& item, const ItemText& text, QRec
             scene.theme.hue(*item.kind));
 }
 
-void paintGrip(const Scene& scene, const QRectF& rect)
-{
-    QPen pen(scene.theme.accent, 1.4, Qt::SolidLine, Qt::RoundCap);
-    scene.painter.setPen(pen);
-    for (const double reach : {5.0, 9.0})
-        scene.painter.drawLine(rect.bottomRight() + QPointF(-4 - reach, -4),
-            rect.bottomRight() + QPointF(-4, -4 - reach));
-}
-
 QColor containerColor(const Theme& theme, const QColor& hue)
 {
     return theme.tint(hue, theme.isDark ? 0.09 : 0.07);
@@ -141,7 +132,7 @@ void paintContainer(const Scene& scene, const ItemId& id)
     scene.painter.drawPath(outline);
     scene.ring(body.rect, kContainerRadius, id);
     if (scene.isSelected(id) && scene.options.selection.size() == 1)
-        paintGrip(scene, body.rect);
+        scene.grip(body.rect);
 }
 
 // After the wires, so that none runs through the words: their ground is painted again beneath them.

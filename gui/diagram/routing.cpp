@@ -49,6 +49,9 @@ public:
             m_closed.emplace(socket.port, facingSide(port->rect, bridge->rect));
         }
         for (const auto& entry : bodies) {
+            if (entry.second.shape
+                == Shape::Note) // wires may cross a remark, and a box around them
+                continue;
             m_obstacles.add(m_numbered.size(), entry.second.rect);
             m_numbered.push_back(&entry);
         }
@@ -78,14 +81,18 @@ private:
         for (const auto& [id, item] : m_topology.items()) {
             const Item* peer = m_topology.peerOf(item);
             if (peer && peer->id != id && (id < peer->id || peer->peer() != id))
-                add({id, peer->id, false, {}, {}, {}});
+                add(id, peer->id, false);
             if (const Item* parent = m_topology.parentOf(item); parent && parent->id != id)
-                add({parent->id, id, true, {}, {}, {}});
+                add(parent->id, id, true);
         }
     }
 
-    void add(Wire wire)
+    void add(const ItemId& fromId, const ItemId& toId, bool isStem)
     {
+        Wire wire;
+        wire.from = fromId;
+        wire.to = toId;
+        wire.isStem = isStem;
         WireEnd from = endOf(wire.from, wire.isStem);
         WireEnd to = endOf(wire.to, wire.isStem);
         const ItemId& fromContainer = find(m_bodies, wire.from)->container;

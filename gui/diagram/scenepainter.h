@@ -36,16 +36,19 @@ struct Scene {
         double leftRoom = 0) const;
     // The ring around what is selected, a target or under the pointer.
     void ring(const QRectF& rect, double radius, const ItemId& id) const;
+    void grip(const QRectF& rect) const; // at the corner by which it is resized
 };
 
 void paintContainer(const Scene& scene, const ItemId& id);
 void paintContainerWords(const Scene& scene, const ItemId& id);
 void paintBridge(const Scene& scene, const ItemId& id);
 void paintChip(const Scene& scene, const ItemId& id);
+void paintNote(const Scene& scene, const ItemId& id);
 void paintMarks(const Scene& scene, const ItemId& id);
 
 void paintWire(const Scene& scene, const Wire& wire);
 void paintPlugs(const Scene& scene, const Wire& wire); // over the chips
+void paintArrow(const Scene& scene, const Wire& wire);
 void paintStemMode(const Scene& scene, const Wire& wire);
 void paintSocket(const Scene& scene, const Socket& socket);
 

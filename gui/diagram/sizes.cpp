@@ -54,6 +54,7 @@ QSizeF Sizes::of(const Body& body) const
     case Shape::Bridge:
         return bridge(body.text);
     case Shape::Chip:
+    case Shape::Note: // noteSize()
         break;
     }
     return chip(body.text);

@@ -75,8 +75,27 @@ QColor Theme::hue(const KindSpec& kind) const
         return isDark ? QColor(0x7fb0ea) : QColor(0x2f6199);
     if (kind.has(Trait::HasPeer))
         return isDark ? QColor(0x5fc7bd) : QColor(0x0f7a70);
+    if (kind.has(Trait::Note))
+        return noteColor("yellow");
     if (kind.has(Trait::NeedsParent))
         return isDark ? QColor(0xc5a3f2) : QColor(0x7446b5);
+    return muted;
+}
+
+QColor Theme::noteColor(std::string_view name) const
+{
+    struct NoteColor {
+        std::string_view name;
+        QRgb onLight;
+        QRgb onDark;
+    };
+    static constexpr NoteColor kColors[] = {{"yellow", 0xffb58105, 0xffe3b94a},
+        {"grey", 0xff66707d, 0xffa3aebd}, {"blue", 0xff2f6199, 0xff7fb0ea},
+        {"green", 0xff2c7a43, 0xff68c283}, {"red", 0xffb8323c, 0xffff8d86}};
+    for (const NoteColor& color : kColors) {
+        if (color.name == name)
+            return QColor::fromRgb(isDark ? color.onDark : color.onLight);
+    }
     return muted;
 }
 

@@ -33,6 +33,7 @@ struct Theme {
 
     // The kind's own hue, from its traits: for icons, borders and cables.
     QColor hue(const KindSpec& kind) const;
+    QColor noteColor(std::string_view name) const; // a choice of the field color
     QColor tint(const QColor& color, double strength) const; // mixed into the canvas, 0 to 1
 };
 

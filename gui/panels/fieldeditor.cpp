@@ -3,6 +3,7 @@
 #include "gui/panels/fieldeditor.h"
 
 #include "gui/panels/listeditor.h"
+#include "gui/panels/noteeditor.h"
 #include "gui/panels/referenceeditor.h"
 #include "gui/panels/valueeditors.h"
 
@@ -30,6 +31,8 @@ FieldEditor* makeFieldEditor(const FieldSpec& spec, const Topology& topology, QW
     case FieldType::Addresses:
     case FieldType::Routes:
         return new ListEditor(spec, parent);
+    case FieldType::Text:
+        return new NoteEditor(spec, parent);
     case FieldType::LinkName:
     case FieldType::NamespaceName:
     case FieldType::Mac:

@@ -103,8 +103,9 @@ void FieldRow::setApplies(bool applies)
 
 void FieldRow::change(const std::optional<FieldValue>& value)
 {
-    // Stepping through numbers is one step to undo; switching twice is two.
-    const Gesture gesture = spec().type == FieldType::Integer ? m_gesture : kNoGesture;
+    // Stepping through numbers or typing a text is one step to undo; switching twice is two.
+    const bool merges = spec().type == FieldType::Integer || spec().type == FieldType::Text;
+    const Gesture gesture = merges ? m_gesture : kNoGesture;
     m_document.undoStack().push(new SetFieldCommand(m_document, m_items, spec(), value, gesture));
 }
 

@@ -27,6 +27,7 @@ struct RoleWords {
 constexpr RoleWords kRoles[] = {
     {FieldRole::Identity, nullptr},
     {FieldRole::Addresses, nullptr},
+    {FieldRole::Drawing, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "In the drawing")},
     {FieldRole::Kind, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Settings")},
     {FieldRole::Port, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Bridge port")},
     {FieldRole::Namespace, QT_TRANSLATE_NOOP("hairpin::PropertiesPanel", "Inside")},
@@ -40,7 +41,7 @@ constexpr int kLeastLetters = 34; // what the widest kind needs, or nearly
 bool isOfOneItem(const FieldSpec& spec)
 {
     const bool isList = spec.type == FieldType::Addresses || spec.type == FieldType::Routes
-        || spec.type == FieldType::Macs;
+        || spec.type == FieldType::Macs || spec.type == FieldType::Text;
     return isList || spec.role == FieldRole::Identity || spec.target == Target::Peer;
 }
 

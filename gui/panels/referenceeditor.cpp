@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <optional>
 
 namespace hairpin {
 
@@ -15,7 +16,7 @@ namespace {
 
 struct TargetTrait {
     Target target;
-    Trait trait;
+    std::optional<Trait> trait; // absent: any item
     bool isInSameNamespace;
     const char* none;
 };
@@ -27,6 +28,7 @@ constexpr TargetTrait kTargets[] = {
         QT_TRANSLATE_NOOP("hairpin::ReferenceEditor", "none")},
     {Target::Peer, Trait::HasPeer, false, QT_TRANSLATE_NOOP("hairpin::ReferenceEditor", "none")},
     {Target::Bridge, Trait::HasPorts, true, QT_TRANSLATE_NOOP("hairpin::ReferenceEditor", "none")},
+    {Target::Anything, std::nullopt, false, QT_TRANSLATE_NOOP("hairpin::ReferenceEditor", "none")},
 };
 
 const TargetTrait& traitOf(const FieldSpec& spec)
@@ -51,7 +53,7 @@ std::vector<const Item*> candidates(
     const TargetTrait& target = traitOf(spec);
     std::vector<const Item*> found;
     for (const auto& [id, item] : topology.items()) {
-        if (!item.kind->has(target.trait) || items.contains(id))
+        if ((target.trait && !item.kind->has(*target.trait)) || items.contains(id))
             continue;
         if (!target.isInSameNamespace || areIn(topology, items, item.netns()))
             found.push_back(&item);

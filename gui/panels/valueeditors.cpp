@@ -133,13 +133,14 @@ ChoiceEditor::ChoiceEditor(const FieldSpec& spec, QWidget* parent)
     m_help->setForegroundRole(QPalette::PlaceholderText);
     for (const ChoiceSpec& choice : spec.choices) {
         const auto length = static_cast<qsizetype>(choice.name.size());
-        m_box->addItem(QString::fromUtf8(choice.name.data(), length));
+        const QString name = QString::fromUtf8(choice.name.data(), length);
+        m_box->addItem(choice.label.empty() ? name : words(choice.label), name);
         m_box->setItemData(m_box->count() - 1, words(choice.help), Qt::ToolTipRole);
     }
     ignoreStrayWheel(m_box);
     connect(m_box, &QComboBox::activated, this, [this] {
         explain();
-        emit edited(FieldValue(m_box->currentText().toStdString()));
+        emit edited(FieldValue(m_box->currentData().toString().toStdString()));
     });
 }
 
@@ -149,7 +150,8 @@ void ChoiceEditor::setValue(
     if (isVarious)
         m_box->setCurrentIndex(-1);
     else if (value)
-        m_box->setCurrentText(QString::fromStdString(std::get<std::string>(*value)));
+        m_box->setCurrentIndex(
+            m_box->findData(QString::fromStdString(std::get<std::string>(*value))));
     else
         m_box->setCurrentIndex(spec().hasDefault ? static_cast<int>(spec().fallback) : -1);
     m_box->setPlaceholderText(isVarious ? tr("various") : QString());

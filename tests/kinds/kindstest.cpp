@@ -30,6 +30,7 @@ std::vector<std::string> samplesOf(const FieldSpec& field)
         {FieldType::Reference, {"br0"}},
         {FieldType::Addresses, {"", "10.0.0.1/24", "10.0.0.1/24, fd00::1/64"}},
         {FieldType::Routes, {"", "default via 10.0.0.1, fd00::/64 dev eth0"}},
+        {FieldType::Text, {"", "two\nlines", "发夹"}},
     };
     return samples.at(field.type);
 }
@@ -48,6 +49,7 @@ std::vector<std::string> wrongTextsOf(const FieldSpec& field)
         {FieldType::Reference, {"", "a b"}},
         {FieldType::Addresses, {"10.0.0.1", "127.0.0.1/8", "10.0.0.1/24, 10.0.0.1/24"}},
         {FieldType::Routes, {"default", "x via y"}},
+        {FieldType::Text, {"\x1b[2J", "\xc2\x9b", std::string(4001, 'x')}},
     };
     return samples.at(field.type);
 }
@@ -116,13 +118,14 @@ void KindsTest::traitsFitEachOther()
             kind.fields, [&](const FieldSpec& field) { return field.target == target; });
     };
     for (const KindSpec* kind : allKinds()) {
-        QVERIFY(kind->has(Trait::Container) != kind->has(Trait::Link));
+        QCOMPARE(kind->has(Trait::Container) + kind->has(Trait::Link) + kind->has(Trait::Note), 1);
         const bool isMade = !kind->has(Trait::Existing); // else it stays where it is
         QCOMPARE(fieldWith(*kind, Target::Namespace), kind->has(Trait::Link) && isMade);
         QCOMPARE(fieldWith(*kind, Target::Parent), kind->has(Trait::NeedsParent));
         QCOMPARE(fieldWith(*kind, Target::Peer), kind->has(Trait::HasPeer));
         QCOMPARE(fieldWith(*kind, Target::Bridge), kind->has(Trait::CanBePort));
-        QVERIFY(kind->field("name") && kind->field("name")->isRequired);
+        if (!kind->has(Trait::Note))
+            QVERIFY(kind->field("name") && kind->field("name")->isRequired);
     }
 }
 
@@ -137,7 +140,7 @@ void KindsTest::fieldsHaveUniqueKeysAndWords()
     const bool hasCommand = field->role == FieldRole::Kind || field->role == FieldRole::Port;
     QCOMPARE(!field->keyword.empty(), hasCommand);
     for (const ChoiceSpec& choice : field->choices)
-        QVERIFY(!choice.name.empty() && choice.help.ends_with('.'));
+        QVERIFY(!choice.name.empty() && (choice.help.ends_with('.') || !choice.label.empty()));
 }
 
 void KindsTest::defaultsAreInRange()

@@ -65,6 +65,7 @@ public:
             addRoutes(edit(id));
         addScenario();
         place();
+        addNotes();
         return std::move(m_lab);
     }
 
@@ -407,6 +408,27 @@ private:
             if (m_dice.chance(20))
                 placement.width = m_dice.between(100, 500);
             m_lab.layout[id] = placement;
+        }
+    }
+
+    // Last, and beyond the number of items asked for: they are no part of what is deployed.
+    void addNotes()
+    {
+        for (int i = m_dice.below(4); i > 0; --i) {
+            const ItemId id = parsed<ItemId>("note" + std::to_string(i));
+            Item item{id, &noteKind(), {}};
+            if (m_dice.chance(80))
+                item.fields["text"] = parsed<NoteText>(m_dice.chance(50) ? "两行\nof text" : "");
+            if (!m_links.empty() && m_dice.chance(50))
+                item.fields["pointsTo"] = m_dice.oneOf(m_links);
+            for (const FieldSpec& field : item.kind->fields) {
+                if (field.type == FieldType::Choice && m_dice.chance(60))
+                    item.fields[std::string(field.key)] =
+                        std::string(m_dice.oneOf(field.choices).name);
+            }
+            m_lab.layout[id] = {m_dice.between(-999, 999) * 8.0, m_dice.between(-999, 999) * 8.0,
+                m_dice.chance(50) ? std::optional(200.0) : std::nullopt, std::nullopt};
+            m_lab.topology.put(std::move(item));
         }
     }
 

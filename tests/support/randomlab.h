@@ -9,8 +9,9 @@
 namespace hairpin {
 
 // A lab of at most maxItems items (at least 1) that validate() finds no error in and the kernel
-// takes: every kind, mode and field, in many combinations. Equal seeds give equal labs on every
-// machine. It has no loop of bridges, so that deploying it floods nothing.
+// takes, and sometimes a few notes more: every kind, mode and field, in many combinations. Equal
+// seeds give equal labs on every machine. It has no loop of bridges, so that deploying it floods
+// nothing.
 Lab randomLab(std::uint32_t seed, int maxItems);
 
 } // namespace hairpin
