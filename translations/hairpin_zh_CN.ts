@@ -802,6 +802,18 @@
         <source>&amp;About Hairpin</source>
         <translation>关于 Hairpin(&amp;A)</translation>
     </message>
+    <message>
+        <source>&amp;Names</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Addresses</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;MAC Addresses</source>
+        <translation>MAC 地址(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Canvas</name>
@@ -1921,6 +1933,10 @@ or open an example from the File menu.</source>
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>In the &amp;Drawing</source>
+        <translation>图中显示(&amp;D)</translation>
     </message>
 </context>
 </TS>

@@ -15,6 +15,7 @@
 #include "gui/app/windowbars.h"
 #include "gui/canvas/canvas.h"
 #include "gui/commands/commands.h"
+#include "gui/diagram/theme.h"
 #include "gui/panels/messagebar.h"
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
@@ -191,6 +192,20 @@ void MainWindow::connectViewActions()
     connect(m_canvas, &Canvas::zoomChanged, m_status, &StatusLine::setZoom);
     connect(m_canvas, &Canvas::hintChanged, m_status, &StatusLine::setHint);
     m_status->setZoom(m_canvas->zoom());
+
+    m_canvas->setLabels(savedLabels());
+    const auto toggle = [&](std::string_view id, bool Labels::*shown) {
+        actions[id]->setChecked(savedLabels().*shown);
+        connect(actions[id], &QAction::toggled, this, [this, shown](bool isOn) {
+            Labels labels = m_canvas->theme().labels;
+            labels.*shown = isOn;
+            saveLabels(labels);
+            m_canvas->setLabels(labels);
+        });
+    };
+    toggle("view.names", &Labels::names);
+    toggle("view.addresses", &Labels::addresses);
+    toggle("view.macs", &Labels::macs);
 
     const auto offer = [&](std::string_view id, Appearance appearance) {
         actions[id]->setChecked(savedAppearance() == appearance);

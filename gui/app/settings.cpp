@@ -19,6 +19,9 @@ constexpr const char* kState = "window/state";
 constexpr const char* kDocks = "window/docks/"; // and the dock's name
 constexpr const char* kAppearance = "window/appearance";
 constexpr const char* kScenarioPause = "scenario/pause";
+constexpr const char* kShowNames = "drawing/names";
+constexpr const char* kShowAddresses = "drawing/addresses";
+constexpr const char* kShowMacs = "drawing/macs";
 
 constexpr int kUsualPause = 2000; // so that an audience can follow
 
@@ -96,6 +99,23 @@ Appearance savedAppearance()
 void saveScenarioPause(int milliseconds)
 {
     QSettings().setValue(QLatin1String(kScenarioPause), milliseconds);
+}
+
+void saveLabels(const Labels& labels)
+{
+    QSettings settings;
+    settings.setValue(QLatin1String(kShowNames), labels.names);
+    settings.setValue(QLatin1String(kShowAddresses), labels.addresses);
+    settings.setValue(QLatin1String(kShowMacs), labels.macs);
+}
+
+Labels savedLabels()
+{
+    const QSettings settings;
+    const Labels usual;
+    return {settings.value(QLatin1String(kShowNames), usual.names).toBool(),
+        settings.value(QLatin1String(kShowAddresses), usual.addresses).toBool(),
+        settings.value(QLatin1String(kShowMacs), usual.macs).toBool()};
 }
 
 int savedScenarioPause()

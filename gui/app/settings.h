@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/app/appearance.h"
+#include "gui/diagram/theme.h"
 
 class QMainWindow;
 
@@ -15,5 +16,7 @@ void saveAppearance(Appearance appearance);
 Appearance savedAppearance();
 void saveScenarioPause(int milliseconds);
 int savedScenarioPause();
+void saveLabels(const Labels& labels);
+Labels savedLabels();
 
 } // namespace hairpin

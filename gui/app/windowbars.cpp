@@ -76,6 +76,8 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
 
     QMenu& view = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&View")));
     add(view, actions, {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", ""});
+    add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "In the &Drawing"))), actions,
+        {"view.names", "view.addresses", "view.macs"});
     add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Appearance"))), actions,
         {"view.systemColors", "view.lightColors", "view.darkColors"});
     docks.addToggles(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Panels"))));

@@ -283,7 +283,14 @@ void Canvas::changeEvent(QEvent* event)
     QAbstractScrollArea::changeEvent(event);
     if (event->type() != QEvent::PaletteChange && event->type() != QEvent::FontChange)
         return;
+    const Labels labels = d->theme.labels;
     d->theme = Theme::of(palette());
+    setLabels(labels);
+}
+
+void Canvas::setLabels(const Labels& labels)
+{
+    d->theme.labels = labels;
     d->updateGeometry();
     viewport()->update();
 }

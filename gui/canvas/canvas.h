@@ -12,6 +12,7 @@ namespace hairpin {
 class Document;
 class Geometry;
 class Tool;
+struct Labels;
 struct Theme;
 
 // What a palette drags onto the canvas: data of this type holds the kind's name.
@@ -36,6 +37,7 @@ public:
     const Overlay& overlay() const;
     // What the bare canvas stands for, said in its corner: "Host (sandbox)".
     void setCaption(const QString& caption);
+    void setLabels(const Labels& labels); // which words stand at the items
 
     double zoom() const; // 1 is 100 %
     void setZoom(double zoom); // about the middle

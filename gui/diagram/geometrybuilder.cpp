@@ -63,7 +63,7 @@ void GeometryBuilder::makeBodies()
     for (const auto& [id, item] : m_topology.items()) {
         Body made;
         made.shape = shapeOf(*item.kind);
-        made.text = textOf(item);
+        made.text = textOf(item, m_theme.labels);
         if (const Item* netns = m_topology.netnsOf(item);
             netns && netns->kind->has(Trait::Container))
             made.container = netns->id;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/diagram/itemtext.h"
 
+#include "gui/diagram/theme.h"
+
 #include <QCoreApplication>
 
 namespace hairpin {
@@ -65,12 +67,17 @@ QString modeOf(const Item& item)
 
 } // namespace
 
-ItemText textOf(const Item& item)
+ItemText textOf(const Item& item, const Labels& labels)
 {
     ItemText text;
-    text.title = QString::fromStdString(item.name());
-    addLines(text.details, item.addresses());
-    addLines(text.details, item.routes());
+    if (labels.names)
+        text.title = QString::fromStdString(item.name());
+    if (labels.addresses) {
+        addLines(text.details, item.addresses());
+        addLines(text.details, item.routes());
+    }
+    if (const auto mac = item.fields.find("mac"); labels.macs && mac != item.fields.end())
+        text.details.prepend(QString::fromStdString(fieldToText(mac->second)));
     if (const auto hidden = text.details.size() - kMaxDetails; hidden > 0) {
         text.details.resize(kMaxDetails - 1);
         text.details << words(QT_TRANSLATE_NOOP("hairpin::Diagram", "and %1 more")).arg(hidden + 1);

@@ -9,6 +9,8 @@
 
 namespace hairpin {
 
+struct Labels;
+
 // What an item says of itself in the drawing, in the user's language.
 struct ItemText {
     QString title; // its name
@@ -17,6 +19,6 @@ struct ItemText {
     QString mode; // the choice that makes it what it is: a macvlan's mode
 };
 
-ItemText textOf(const Item& item);
+ItemText textOf(const Item& item, const Labels& labels);
 
 } // namespace hairpin

@@ -10,6 +10,15 @@
 
 namespace hairpin {
 
+// Which words stand at the items.
+struct Labels {
+    bool names = true;
+    bool addresses = true; // and routes
+    bool macs = false; // those that the drawing sets
+
+    bool operator==(const Labels&) const = default;
+};
+
 // Colours and type of a drawing. Canvas units are pixels at 100 %.
 struct Theme {
     bool isDark = false;
@@ -26,6 +35,7 @@ struct Theme {
     QColor warning;
     QFont font; // names; pixel size in canvas units
     QFont smallFont; // addresses, labels
+    Labels labels;
 
     static Theme light();
     static Theme dark();

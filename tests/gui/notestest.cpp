@@ -135,6 +135,25 @@ private slots:
         QCOMPARE(document.topology().find(kNoteId)->pointsTo(), *ItemId::parse("br0"));
     }
 
+    void namesAddressesAndMacsAreShownAsAsked()
+    {
+        Lab lab = foundingLab();
+        const ItemId id = *ItemId::parse("mv101");
+        Item item = *lab.topology.find(id);
+        item.fields["mac"] = *MacAddress::parse("02:00:00:00:01:01");
+        lab.topology.put(item);
+        const auto shown = [&](const Labels& labels) {
+            Theme theme = Theme::light();
+            theme.labels = labels;
+            const ItemText text = Geometry(lab.topology, lab.layout, theme).find(id)->text;
+            return text.title + QLatin1Char('|') + text.details.join(QLatin1Char('|'));
+        };
+        QCOMPARE(shown({}), QStringLiteral("veth0_1.101|10.211.55.101/24"));
+        QCOMPARE(shown({true, true, true}),
+            QStringLiteral("veth0_1.101|02:00:00:00:01:01|10.211.55.101/24"));
+        QCOMPARE(shown({false, false, false}), QStringLiteral("|"));
+    }
+
     void typingATextIsOneStepAndShownAtOnce()
     {
         Document document;
