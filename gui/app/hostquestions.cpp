@@ -52,7 +52,7 @@ QPushButton* addButton(
 } // namespace
 
 void askForConsent(const std::vector<IfName>& names, const LabTarget& target, QWidget* parent,
-    std::function<void()> then)
+    std::function<void()> then, std::function<void()> otherwise)
 {
     const QString wanted = joinedNames(names);
     auto* const dialog = new QuestionDialog(warningIcon(*parent),
@@ -88,6 +88,7 @@ void askForConsent(const std::vector<IfName>& names, const LabTarget& target, QW
             (isRight ? deploy : cancel)->setDefault(true);
         });
     QObject::connect(dialog, &QDialog::accepted, parent, std::move(then));
+    QObject::connect(dialog, &QDialog::rejected, parent, std::move(otherwise));
     line->setFocus();
     dialog->open();
 }

@@ -15,10 +15,10 @@ namespace hairpin {
 
 class LiveSession;
 
-// The user types the names of interfaces by which the default route leads; `then` is called when
-// they are all there, and the dialog was not cancelled.
+// The user types the names of interfaces by which the default route leads; exactly one of the two
+// is called, `then` when all names are there and the dialog was not cancelled.
 void askForConsent(const std::vector<IfName>& names, const LabTarget& target, QWidget* parent,
-    std::function<void()> then);
+    std::function<void()> then, std::function<void()> otherwise);
 
 // Whether what is on trial stays, with the seconds that are left; goes when the trial does. To
 // close it is to undo.

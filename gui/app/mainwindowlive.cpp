@@ -300,10 +300,16 @@ void MainWindow::tellFailure(
     const auto then = std::exchange(m_afterDestroying, {});
     const std::vector<IfName> unconfirmed = std::exchange(m_unconfirmed, {});
     if (error.code == ErrorCode::Permission && !unconfirmed.empty()) {
-        askForConsent(unconfirmed, m_session->target(), this, [this, unconfirmed] {
-            m_session->setConfirmed(unconfirmed);
-            deploy();
-        });
+        askForConsent(
+            unconfirmed, m_session->target(), this,
+            [this, unconfirmed] {
+                m_session->setConfirmed(unconfirmed);
+                deploy();
+            },
+            [this] {
+                m_messages->showMessage({Tone::Quiet,
+                    tr("Nothing was deployed, and nothing has changed."), {}, {}, {}});
+            });
         return;
     }
     if (error.code == ErrorCode::Cancelled) {
