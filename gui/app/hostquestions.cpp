@@ -23,7 +23,7 @@ namespace {
 
 constexpr int kTickMs = 250;
 
-QString tr(const char* text)
+QString translated(const char* text)
 {
     return QCoreApplication::translate("hairpin::hostquestions", text);
 }
@@ -44,7 +44,7 @@ QString joinedNames(const std::vector<IfName>& names)
 QPushButton* addButton(
     QuestionDialog& dialog, const char* text, QDialogButtonBox::ButtonRole role, const char* name)
 {
-    QPushButton* const button = dialog.buttons().addButton(tr(text), role);
+    QPushButton* const button = dialog.buttons().addButton(translated(text), role);
     button->setObjectName(QLatin1String(name));
     return button;
 }
@@ -56,20 +56,21 @@ void askForConsent(const std::vector<IfName>& names, const LabTarget& target, QW
 {
     const QString wanted = joinedNames(names);
     auto* const dialog = new QuestionDialog(warningIcon(*parent),
-        tr(QT_TRANSLATE_NOOP("hairpin::hostquestions", "Default Route")),
-        tr(QT_TRANSLATE_NOOP(
+        translated(QT_TRANSLATE_NOOP("hairpin::hostquestions", "Default Route")),
+        translated(QT_TRANSLATE_NOOP(
             "hairpin::hostquestions", "Let the lab use the interface of the default route?")),
-        tr(QT_TRANSLATE_NOOP("hairpin::hostquestions",
-               "By %1, the default route of %2 leads to all other networks. A lab that uses it may "
-               "cut off %2, and you with it. After the deployment you are asked whether to keep "
-               "it; without an answer it is undone."))
+        translated(QT_TRANSLATE_NOOP("hairpin::hostquestions",
+                       "The default route of %2 goes through %1. A lab that uses it may cut that "
+                       "computer off from all other networks, and you from it. After the "
+                       "deployment you are "
+                       "asked whether to keep it; without an answer it is undone."))
             .arg(wanted, computerWords(target)),
         parent);
     dialog->setObjectName(QStringLiteral("consent"));
     auto* const line = new QLineEdit;
-    auto* const label = new QLabel(
-        tr(QT_TRANSLATE_NOOP("hairpin::hostquestions", "To deploy all the same, type “%1”:"))
-            .arg(wanted));
+    auto* const label = new QLabel(translated(
+        QT_TRANSLATE_NOOP("hairpin::hostquestions", "To deploy all the same, type “%1”:"))
+                                       .arg(wanted));
     label->setBuddy(line);
     dialog->body().addWidget(label);
     dialog->body().addWidget(line);
@@ -96,11 +97,12 @@ void askForConsent(const std::vector<IfName>& names, const LabTarget& target, QW
 void askWhetherToKeep(LiveSession& session, int seconds, QWidget* parent)
 {
     auto* const dialog = new QuestionDialog(warningIcon(*parent),
-        tr(QT_TRANSLATE_NOOP("hairpin::hostquestions", "On Trial")),
-        tr(QT_TRANSLATE_NOOP("hairpin::hostquestions", "Keep what was deployed?")),
-        tr(QT_TRANSLATE_NOOP("hairpin::hostquestions",
-               "The lab uses an interface of %1. Keep it if the connections that you need still "
-               "work."))
+        translated(QT_TRANSLATE_NOOP("hairpin::hostquestions", "On Trial")),
+        translated(QT_TRANSLATE_NOOP("hairpin::hostquestions", "Keep what was deployed?")),
+        translated(
+            QT_TRANSLATE_NOOP("hairpin::hostquestions",
+                "The lab uses an interface of %1. Keep it if the connections that you need still "
+                "work."))
             .arg(computerWords(session.target())),
         parent);
     dialog->setObjectName(QStringLiteral("trial"));
@@ -122,7 +124,7 @@ void askWhetherToKeep(LiveSession& session, int seconds, QWidget* parent)
     const auto showTimeLeft = [bar, left, end = QDeadlineTimer(seconds * 1000)] {
         const int milliseconds = static_cast<int>(end.remainingTime());
         bar->setValue(milliseconds);
-        left->setText(tr(
+        left->setText(translated(
             QT_TRANSLATE_NOOP("hairpin::hostquestions", "Without an answer it is undone in %1 s."))
                           .arg((milliseconds + 999) / 1000));
     };

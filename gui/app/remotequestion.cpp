@@ -20,7 +20,7 @@ namespace hairpin {
 
 namespace {
 
-QString tr(const char* text)
+QString translated(const char* text)
 {
     return QCoreApplication::translate("hairpin::remotequestion", text);
 }
@@ -59,33 +59,35 @@ void askForRemote(const LabTarget& proposal, QWidget* parent,
     const std::function<void(const LabTarget& chosen)>& then)
 {
     auto* const dialog = new QuestionDialog(lineIcon(QStringLiteral("remote")),
-        tr(QT_TRANSLATE_NOOP("hairpin::remotequestion", "Another Computer")),
-        tr(QT_TRANSLATE_NOOP("hairpin::remotequestion", "On which computer is the lab to run?")),
-        tr(QT_TRANSLATE_NOOP("hairpin::remotequestion",
+        translated(QT_TRANSLATE_NOOP("hairpin::remotequestion", "Another Computer")),
+        translated(
+            QT_TRANSLATE_NOOP("hairpin::remotequestion", "On which computer is the lab to run?")),
+        translated(QT_TRANSLATE_NOOP("hairpin::remotequestion",
             "Hairpin has to be installed there, and ssh has to let you in without asking for a "
             "password (see ssh-copy-id).")),
         parent);
     dialog->setObjectName(QStringLiteral("remote"));
     auto* const host = new QLineEdit(proposal.host);
     host->setPlaceholderText(
-        tr(QT_TRANSLATE_NOOP("hairpin::remotequestion", "HOST or USER@HOST, as for ssh")));
+        translated(QT_TRANSLATE_NOOP("hairpin::remotequestion", "HOST or USER@HOST, as for ssh")));
     auto* const form = new QFormLayout;
-    form->addRow(tr(QT_TRANSLATE_NOOP("hairpin::remotequestion", "Computer:")), host);
+    form->addRow(translated(QT_TRANSLATE_NOOP("hairpin::remotequestion", "Computer:")), host);
     dialog->body().addLayout(form);
     QRadioButton* const inSandbox = addChoice(*dialog, "inSandbox",
-        tr(QT_TRANSLATE_NOOP("hairpin::remotequestion", "In a sandbox there")),
-        tr(QT_TRANSLATE_NOOP("hairpin::remotequestion",
+        translated(QT_TRANSLATE_NOOP("hairpin::remotequestion", "In a sandbox there")),
+        translated(QT_TRANSLATE_NOOP("hairpin::remotequestion",
             "Apart from that computer's own network, and gone when this window is closed.")));
     QRadioButton* const onSystem = addChoice(*dialog, "onSystem",
-        tr(QT_TRANSLATE_NOOP("hairpin::remotequestion", "On the computer itself")),
-        tr(QT_TRANSLATE_NOOP("hairpin::remotequestion",
+        translated(QT_TRANSLATE_NOOP("hairpin::remotequestion", "On the computer itself")),
+        translated(QT_TRANSLATE_NOOP("hairpin::remotequestion",
             "In its own network, where it goes on without this window. You have to be root or a "
             "member of the group “hairpin” there.")));
     (proposal.isFarSystem ? onSystem : inSandbox)->setChecked(true);
-    dialog->buttons().addButton(
-        tr(QT_TRANSLATE_NOOP("hairpin::remotequestion", "Cancel")), QDialogButtonBox::RejectRole);
+    dialog->buttons().addButton(translated(QT_TRANSLATE_NOOP("hairpin::remotequestion", "Cancel")),
+        QDialogButtonBox::RejectRole);
     QPushButton* const choose = dialog->buttons().addButton(
-        tr(QT_TRANSLATE_NOOP("hairpin::remotequestion", "Choose")), QDialogButtonBox::AcceptRole);
+        translated(QT_TRANSLATE_NOOP("hairpin::remotequestion", "Choose")),
+        QDialogButtonBox::AcceptRole);
     choose->setDefault(true);
 
     const auto chosen = [host, onSystem] {

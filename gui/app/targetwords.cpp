@@ -8,7 +8,7 @@ namespace hairpin {
 
 namespace {
 
-QString tr(const char* text)
+QString translated(const char* text)
 {
     return QCoreApplication::translate("hairpin::targetwords", text);
 }
@@ -19,27 +19,27 @@ QString computerWords(const LabTarget& target)
 {
     return target.place == LabTarget::Place::Remote
         ? target.host
-        : tr(QT_TRANSLATE_NOOP("hairpin::targetwords", "this computer"));
+        : translated(QT_TRANSLATE_NOOP("hairpin::targetwords", "this computer"));
 }
 
 QString targetWords(const LabTarget& target)
 {
     if (target.place == LabTarget::Place::System)
-        return tr(QT_TRANSLATE_NOOP("hairpin::targetwords", "This computer"));
+        return translated(QT_TRANSLATE_NOOP("hairpin::targetwords", "This computer"));
     if (target.place != LabTarget::Place::Remote)
-        return tr(QT_TRANSLATE_NOOP("hairpin::targetwords", "Sandbox"));
+        return translated(QT_TRANSLATE_NOOP("hairpin::targetwords", "Sandbox"));
     return target.isFarSystem
         ? target.host
-        : tr(QT_TRANSLATE_NOOP("hairpin::targetwords", "Sandbox on %1")).arg(target.host);
+        : translated(QT_TRANSLATE_NOOP("hairpin::targetwords", "Sandbox on %1")).arg(target.host);
 }
 
 QString hostCaption(const LabTarget& target)
 {
     if (target.place == LabTarget::Place::System)
-        return tr(QT_TRANSLATE_NOOP("hairpin::targetwords", "Host (this computer)"));
+        return translated(QT_TRANSLATE_NOOP("hairpin::targetwords", "Host (this computer)"));
     if (target.place != LabTarget::Place::Remote)
-        return tr(QT_TRANSLATE_NOOP("hairpin::targetwords", "Host (sandbox)"));
-    return tr(target.isFarSystem
+        return translated(QT_TRANSLATE_NOOP("hairpin::targetwords", "Host (sandbox)"));
+    return translated(target.isFarSystem
             ? QT_TRANSLATE_NOOP("hairpin::targetwords", "Host (%1)")
             : QT_TRANSLATE_NOOP("hairpin::targetwords", "Host (sandbox on %1)"))
         .arg(target.host);
