@@ -6,8 +6,9 @@
 
 namespace hairpin {
 
-// Fusion, with an edge around check boxes and fields that can be seen on a projector: its own is
-// darker than the window, and so lost on a dark one. Buttons of dialogs have words and no icons.
+// Fusion, with an edge around check boxes, radio buttons and fields that can be seen on a
+// projector: its own is darker than the window, and so lost on a dark one. Buttons of dialogs have
+// words and no icons.
 class OutlinedStyle : public QProxyStyle {
     Q_OBJECT
 

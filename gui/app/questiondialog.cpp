@@ -35,7 +35,7 @@ QuestionDialog::QuestionDialog(const QIcon& icon, const QString& title, const QS
     for (QLabel* label : {heading, text}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
-        label->setFixedWidth(fontMetrics().averageCharWidth() * kLineLetters);
+        label->setFixedWidth(fontMetrics().horizontalAdvance(QLatin1Char('x')) * kLineLetters);
     }
     m_body->setSpacing(kGap / 2);
     m_body->addWidget(heading);
