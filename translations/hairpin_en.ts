@@ -50,6 +50,16 @@
     </message>
 </context>
 <context>
+    <name>hairpin::MainWindow</name>
+    <message numerus="yes">
+        <source>So do %n more.</source>
+        <translation>
+            <numerusform>So does %n more.</numerusform>
+            <numerusform>So do %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hairpin::PingsPanel</name>
     <message numerus="yes">
         <source>Of the latest %n, or of all while they are fewer</source>

@@ -763,10 +763,6 @@
         <translation>在本机上(&amp;C)</translation>
     </message>
     <message>
-        <source>In this computer&apos;s own network; needs the system helper, see the README</source>
-        <translation>在本机网络中；需要系统助手程序，见 README</translation>
-    </message>
-    <message>
         <source>Play</source>
         <translation>演示</translation>
     </message>
@@ -813,6 +809,18 @@
     <message>
         <source>&amp;MAC Addresses</source>
         <translation>MAC 地址(&amp;M)</translation>
+    </message>
+    <message>
+        <source>In this computer&apos;s own network, as a member of the group “hairpin” or with an administrator&apos;s password</source>
+        <translation>在本机自己的网络中；需要属于“hairpin”组，或输入管理员密码</translation>
+    </message>
+    <message>
+        <source>On &amp;Another Computer…</source>
+        <translation>在另一台计算机上(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>On a computer that ssh reaches, in a sandbox there or in its own network</source>
+        <translation>在 ssh 可以登录的计算机上：在那里的沙箱中，或在它自己的网络中</translation>
     </message>
 </context>
 <context>
@@ -1134,6 +1142,10 @@ or open an example from the File menu.</source>
         <source>Running · %1 · drawing differs</source>
         <translation>运行中 · %1 · 与图不同</translation>
     </message>
+    <message>
+        <source>On trial</source>
+        <translation>试运行中</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::MainWindow</name>
@@ -1218,22 +1230,6 @@ or open an example from the File menu.</source>
         <translation>运行的内容与图一致</translation>
     </message>
     <message>
-        <source>Sandbox</source>
-        <translation>沙箱</translation>
-    </message>
-    <message>
-        <source>This computer</source>
-        <translation>本机</translation>
-    </message>
-    <message>
-        <source>Host (sandbox)</source>
-        <translation>主机（沙箱）</translation>
-    </message>
-    <message>
-        <source>Host (this computer)</source>
-        <translation>主机（本机）</translation>
-    </message>
-    <message>
         <source>Problems</source>
         <translation>问题</translation>
     </message>
@@ -1272,6 +1268,28 @@ or open an example from the File menu.</source>
     <message>
         <source>The namespace %1 lives on without its name: %2.</source>
         <translation>命名空间 %1 已无名称，但仍存在：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is running, and ends with this window.</source>
+        <translation>“%1”正在运行，关闭此窗口时会随之结束。</translation>
+    </message>
+    <message numerus="yes">
+        <source>So do %n more.</source>
+        <translation>
+            <numerusform>另有 %n 个也是如此。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It goes when nothing uses it any more.</source>
+        <translation>不再有任何程序使用时，它会自动消失。</translation>
+    </message>
+    <message>
+        <source>Nothing was deployed, and nothing has changed.</source>
+        <translation>没有部署任何内容，一切保持原样。</translation>
+    </message>
+    <message>
+        <source>Nobody kept it in time, so everything is as it was before.</source>
+        <translation>未在限定时间内确认保留，一切已恢复原状。</translation>
     </message>
 </context>
 <context>
@@ -1894,6 +1912,147 @@ or open an example from the File menu.</source>
         <source>%1.</source>
         <extracomment>the end of a sentence</extracomment>
         <translation>%1。</translation>
+    </message>
+    <message>
+        <source>That computer has to have Hairpin installed, and ssh to it has to work without asking for anything: try it in a terminal.</source>
+        <translation>那台计算机上需要安装 Hairpin，并且 ssh 登录时不能要求任何输入：请先在终端中试一下。</translation>
+    </message>
+    <message>
+        <source>An administrator of that computer can add you to its group “hairpin”; a sandbox there needs no permission.</source>
+        <translation>那台计算机的管理员可以把您加入其“hairpin”组；在那里使用沙箱不需要权限。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::hostquestions</name>
+    <message>
+        <source>Default Route</source>
+        <translation>默认路由</translation>
+    </message>
+    <message>
+        <source>Let the lab use the interface of the default route?</source>
+        <translation>允许实验使用默认路由所在的接口吗？</translation>
+    </message>
+    <message>
+        <source>The default route of %2 goes through %1. A lab that uses it may cut that computer off from all other networks, and you from it. After the deployment you are asked whether to keep it; without an answer it is undone.</source>
+        <translation>%2的默认路由经由 %1。使用该接口的实验可能使这台计算机与其他所有网络断开，您也会失去与它的连接。部署之后会询问是否保留；若不回答则自动撤回。</translation>
+    </message>
+    <message>
+        <source>To deploy all the same, type “%1”:</source>
+        <translation>若仍要部署，请输入“%1”：</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>On Trial</source>
+        <translation>试运行</translation>
+    </message>
+    <message>
+        <source>Keep what was deployed?</source>
+        <translation>保留已部署的内容吗？</translation>
+    </message>
+    <message>
+        <source>The lab uses an interface of %1. Keep it if the connections that you need still work.</source>
+        <translation>实验使用了%1的一个接口。如果您需要的连接仍然正常，请选择保留。</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Undo Now</source>
+        <translation>立即撤回</translation>
+    </message>
+    <message>
+        <source>Without an answer it is undone in %1 s.</source>
+        <translation>若不回答，将在 %1 秒后撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::remotequestion</name>
+    <message>
+        <source>Another Computer</source>
+        <translation>另一台计算机</translation>
+    </message>
+    <message>
+        <source>On which computer is the lab to run?</source>
+        <translation>实验要在哪台计算机上运行？</translation>
+    </message>
+    <message>
+        <source>Hairpin has to be installed there, and ssh has to let you in without asking for a password (see ssh-copy-id).</source>
+        <translation>那里需要安装 Hairpin，并且 ssh 登录时不要求输入密码（参见 ssh-copy-id）。</translation>
+    </message>
+    <message>
+        <source>HOST or USER@HOST, as for ssh</source>
+        <translation>主机 或 用户@主机，与 ssh 相同</translation>
+    </message>
+    <message>
+        <source>Computer:</source>
+        <translation>计算机：</translation>
+    </message>
+    <message>
+        <source>In a sandbox there</source>
+        <translation>在那里的沙箱中</translation>
+    </message>
+    <message>
+        <source>Apart from that computer&apos;s own network, and gone when this window is closed.</source>
+        <translation>与那台计算机自己的网络隔离，关闭此窗口后即消失。</translation>
+    </message>
+    <message>
+        <source>On the computer itself</source>
+        <translation>直接在那台计算机上</translation>
+    </message>
+    <message>
+        <source>In its own network, where it goes on without this window. You have to be root or a member of the group “hairpin” there.</source>
+        <translation>在它自己的网络中，关闭此窗口后仍继续运行。您在那里需要是 root 或属于“hairpin”组。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::targetwords</name>
+    <message>
+        <source>this computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙箱</translation>
+    </message>
+    <message>
+        <source>Sandbox on %1</source>
+        <translation>%1 上的沙箱</translation>
+    </message>
+    <message>
+        <source>Host (this computer)</source>
+        <translation>主机（本机）</translation>
+    </message>
+    <message>
+        <source>Host (sandbox)</source>
+        <translation>主机（沙箱）</translation>
+    </message>
+    <message>
+        <source>Host (%1)</source>
+        <translation>主机（%1）</translation>
+    </message>
+    <message>
+        <source>Host (sandbox on %1)</source>
+        <translation>主机（%1 上的沙箱）</translation>
     </message>
 </context>
 <context>

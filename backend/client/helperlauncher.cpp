@@ -313,7 +313,8 @@ void HelperLauncher::startRemote()
     auto ssh = std::make_unique<QProcess>();
     QProcess* const process = ssh.get();
     process->start(QStringLiteral("ssh"),
-        {QStringLiteral("-o"), QStringLiteral("BatchMode=yes"), QStringLiteral("--"), m_target.host,
+        {QStringLiteral("-o"), QStringLiteral("BatchMode=yes"), QStringLiteral("-o"),
+            QStringLiteral("ConnectTimeout=15"), QStringLiteral("--"), m_target.host,
             QStringLiteral("hairpin-helper"),
             m_target.isFarSystem ? QStringLiteral("--stdio") : QStringLiteral("--sandbox")});
     m_hasStarted = true;

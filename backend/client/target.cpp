@@ -48,4 +48,10 @@ QString LabTarget::text() const
     return kSandbox;
 }
 
+bool LabTarget::outlivesConnection() const
+{
+    return place == Place::Sandbox || place == Place::System
+        || (place == Place::Remote && isFarSystem);
+}
+
 } // namespace hairpin

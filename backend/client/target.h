@@ -25,6 +25,8 @@ struct LabTarget {
     // beginning with '-' is refused.
     static Result<LabTarget> parse(const QString& text);
     QString text() const;
+    // What runs there goes on when its last client has gone.
+    bool outlivesConnection() const;
 
     bool operator==(const LabTarget&) const = default;
 };

@@ -53,7 +53,11 @@ constexpr ActionSpec kSpecs[] = {
     {"lab.inSandbox", ACTION_TEXT("In a &Sandbox"), "sandbox", "",
         ACTION_TEXT("Apart from this computer's own network; no password needed"), true},
     {"lab.onComputer", ACTION_TEXT("On This &Computer"), "computer", "",
-        ACTION_TEXT("In this computer's own network; needs the system helper, see the README"),
+        ACTION_TEXT("In this computer's own network, as a member of the group “hairpin” or with an "
+                    "administrator's password"),
+        true},
+    {"lab.onRemote", ACTION_TEXT("On &Another Computer…"), "remote", "",
+        ACTION_TEXT("On a computer that ssh reaches, in a sandbox there or in its own network"),
         true},
 
     {"scenario.play", ACTION_TEXT("Play"), "deploy", "F6",

@@ -15,6 +15,8 @@
 #include <QIcon>
 #include <QLocale>
 #include <cstdio>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace hairpin {
 
@@ -59,10 +61,22 @@ std::string objectionToEditing(int argc, char** argv)
                      : "there is no display for the editor; hairpin help lists what works without";
 }
 
+// Whoever starts a program without a standard stream would have it read and write what it opens
+// next in its place.
+void fillStandardStreams()
+{
+    int fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO)
+        fd = dup(fd);
+    if (fd >= 0)
+        close(fd);
+}
+
 } // namespace
 
 int runApplication(int argc, char** argv)
 {
+    fillStandardStreams();
     if (argc < 2 || !isSubcommand(QString::fromLocal8Bit(argv[1]))) {
         const std::string objection = objectionToEditing(argc, argv);
         if (objection.empty())

@@ -66,6 +66,14 @@ constexpr std::array kPlaceAdvice{
     PlaceAdvice{ErrorCode::NoHelper, LabTarget::Place::System,
         QT_TRANSLATE_NOOP(
             "hairpin::errorwords", "A sandbox needs neither that helper nor a password.")},
+    PlaceAdvice{ErrorCode::NoHelper, LabTarget::Place::Remote,
+        QT_TRANSLATE_NOOP("hairpin::errorwords",
+            "That computer has to have Hairpin installed, and ssh to it has to work without asking "
+            "for anything: try it in a terminal.")},
+    PlaceAdvice{ErrorCode::Permission, LabTarget::Place::Remote,
+        QT_TRANSLATE_NOOP("hairpin::errorwords",
+            "An administrator of that computer can add you to its group “hairpin”; a sandbox there "
+            "needs no permission.")},
     PlaceAdvice{ErrorCode::Permission, LabTarget::Place::System,
         QT_TRANSLATE_NOOP("hairpin::errorwords",
             "An administrator can add you to the group “hairpin”; a sandbox needs no permission.")},

@@ -68,6 +68,7 @@ void LiveSession::makeRunner()
     m_runner = std::make_unique<LabRunner>(m_target, m_name);
     m_task = Task::None;
     m_isPlanning = false;
+    m_isOnTrial = false;
     m_stepsLeft.clear();
     m_failed.clear();
     m_scenarioTrace.reset();
@@ -77,7 +78,11 @@ void LiveSession::makeRunner()
     connect(runner, &LabRunner::planned, this, &LiveSession::takePlan);
     connect(runner, &LabRunner::stepChanged, this, &LiveSession::takeStep);
     connect(runner, &LabRunner::consentNeeded, this, &LiveSession::consentNeeded);
-    connect(runner, &LabRunner::trialStarted, this, &LiveSession::trialStarted);
+    connect(runner, &LabRunner::trialStarted, this, [this](int seconds) {
+        m_isOnTrial = true;
+        emit changed();
+        emit trialStarted(seconds);
+    });
     connect(runner, &LabRunner::namespaceHeld, this, &LiveSession::namespaceHeld);
     connect(runner, &LabRunner::failed, this, &LiveSession::takeFailure);
     connect(runner, &LabRunner::deploymentDone, this, &LiveSession::finishDeploy);
@@ -97,6 +102,7 @@ void LiveSession::deploy()
     m_failed.clear();
     m_stepsLeft.clear();
     m_stepCount = 0;
+    m_hasTrialRunOut = false;
     m_runner->deploy(m_document.lab(), m_source);
     emit changed();
 }
@@ -109,8 +115,15 @@ void LiveSession::destroy()
     emit changed();
 }
 
+void LiveSession::answerTrial(bool keep)
+{
+    m_isOnTrial = false;
+    m_runner->answerTrial(keep);
+}
+
 void LiveSession::cancel()
 {
+    m_isOnTrial = false;
     m_runner->cancel();
 }
 
@@ -150,6 +163,8 @@ QString LiveSession::stateWords() const
     case LabRunner::State::Connecting:
         return isBusy() ? tr("Starting…") : tr("Not running");
     case LabRunner::State::Applying:
+        if (m_isOnTrial)
+            return tr("On trial");
         return m_stepCount == 0 ? tr("Deploying…")
                                 : tr("Deploying: %1 of %2").arg(m_stepsDone).arg(m_stepCount);
     case LabRunner::State::Destroying:
@@ -208,6 +223,9 @@ void LiveSession::takeFailure(const Error& error, const ItemId& item, bool isUnd
         return;
     }
     const Task task = std::exchange(m_task, Task::None);
+    const bool wasOnTrial = std::exchange(m_isOnTrial, false);
+    m_hasTrialRunOut = wasOnTrial && error.code == ErrorCode::Cancelled;
+    m_runner->setConfirmed({});
     m_stepsLeft.clear();
     if (!item.isEmpty() && task == Task::Deploy)
         m_failed = {item};
@@ -218,6 +236,7 @@ void LiveSession::takeFailure(const Error& error, const ItemId& item, bool isUnd
 void LiveSession::finishDeploy()
 {
     m_task = Task::None;
+    m_runner->setConfirmed({});
     m_stepsLeft.clear();
     updateDifferences();
     emit deployed();

@@ -43,8 +43,11 @@ public:
 
     void deploy();
     // Interfaces of the default route that the user said, in so many words, may be used.
+    // For one deploy: another one asks again.
     void setConfirmed(const std::vector<IfName>& names) { m_runner->setConfirmed(names); }
-    void answerTrial(bool keep) { m_runner->answerTrial(keep); }
+    void answerTrial(bool keep);
+    // The last deploy was undone because nobody answered its trial in time.
+    bool hasTrialRunOut() const { return m_hasTrialRunOut; }
     void destroy();
     void cancel();
     void requestPlan(); // planned() or planRefused() follows
@@ -88,6 +91,8 @@ private:
     LivePings m_pings;
     Task m_task = Task::None;
     bool m_isPlanning = false;
+    bool m_isOnTrial = false; // and not answered yet
+    bool m_hasTrialRunOut = false;
     std::map<ItemId, int> m_stepsLeft;
     int m_stepsDone = 0;
     int m_stepCount = 0;

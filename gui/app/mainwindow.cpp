@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/mainwindow.h"
-#include "gui/app/hostquestions.h"
 
 #include "backend/model/validate.h"
 #include "gui/app/actions.h"
 #include "gui/app/errorwords.h"
+#include "gui/app/hostquestions.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
+#include "gui/app/remotequestion.h"
 #include "gui/app/scenariosession.h"
 #include "gui/app/settings.h"
 #include "gui/app/statusline.h"
@@ -253,6 +254,13 @@ void MainWindow::connectLabActions()
     onTriggered(actions["lab.onComputer"], this, [this] {
         m_session->setTarget({LabTarget::Place::System, {}});
     });
+    onTriggered(actions["lab.onRemote"], this, [this] {
+        askForRemote(savedRemote(), this, [this](const LabTarget& chosen) {
+            saveRemote(chosen);
+            m_session->setTarget(chosen);
+        });
+        updateLabActions(); // the other one is still the chosen one
+    });
     onTriggered(actions["scenario.play"], this, [this] { m_scenario->playAll(); });
     onTriggered(actions["scenario.next"], this, [this] { m_scenario->playNext(); });
     onTriggered(actions["scenario.stop"], this, [this] { m_scenario->stop(); });
@@ -283,6 +291,7 @@ void MainWindow::connectLabActions()
     connect(&session, &LiveSession::trialStarted, this,
         [this](int seconds) { askWhetherToKeep(*m_session, seconds, this); });
     connect(&session, &LiveSession::destroyed, this, [this] {
+        tellHeld();
         if (const auto then = std::exchange(m_afterDestroying, {}))
             QMetaObject::invokeMethod(this, then, Qt::QueuedConnection);
     });
@@ -292,8 +301,7 @@ void MainWindow::connectLabActions()
     });
     connect(&session, &LiveSession::namespaceHeld, this,
         [this](const QString& name, const QString& by) {
-            m_messages->showMessage({Tone::Caution,
-                tr("The namespace %1 lives on without its name: %2.").arg(name, by), {}, {}, {}});
+            m_held.append({name, by});
         });
     connect(&session, &LiveSession::lostHelper, this, [this] {
         m_messages->showMessage({Tone::Bad,

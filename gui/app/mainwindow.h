@@ -64,7 +64,6 @@ private:
     void updateLabActions();
     void updateScenarioActions();
     void updateStatus();
-    bool isInSandbox() const;
     void updatePings();
     void updateProblems();
 
@@ -77,6 +76,7 @@ private:
     void resumePing(int number);
     void tellNothingRuns();
     void tellNews();
+    void tellHeld();
     void startPing(const ItemId& from, const ItemId& to);
     void mend();
     void tellFailure(LiveSession::Task task, const Error& error, const ItemId& item, bool isUndone);
@@ -98,6 +98,7 @@ private:
     PlanPreview* m_preview = nullptr;
     std::vector<IfName> m_unconfirmed; // for want of which the deploy under way fails
     std::function<void()> m_afterDestroying; // empty: the lab is destroyed for its own sake
+    QList<std::pair<QString, QString>> m_held; // namespaces that outlive their lab, and by whom
     bool m_mayClose = false;
 };
 

@@ -12,6 +12,7 @@
 #include "gui/app/paneldocks.h"
 #include "gui/app/scenariosession.h"
 #include "gui/app/statusline.h"
+#include "gui/app/targetwords.h"
 #include "gui/canvas/canvas.h"
 #include "gui/commands/commands.h"
 #include "gui/panels/messagebar.h"
@@ -30,6 +31,12 @@
 
 namespace hairpin {
 
+namespace {
+
+constexpr qsizetype kHeldTold = 3; // a line of the message bar each
+
+}
+
 void MainWindow::leaveLab(std::function<void()> then)
 {
     if (!m_files->mayDiscard())
@@ -37,14 +44,18 @@ void MainWindow::leaveLab(std::function<void()> then)
     if (!m_session->isRunning() && !m_session->isBusy())
         return then();
     QMessageBox question(QMessageBox::Question, tr("The lab is running"),
-        tr("“%1” is running. It can keep running without this window, or be destroyed.")
+        (m_session->target().outlivesConnection()
+                ? tr("“%1” is running. It can keep running without this window, or be destroyed.")
+                : tr("“%1” is running, and ends with this window."))
             .arg(m_files->title()),
         QMessageBox::NoButton, this);
-    const auto* keep = question.addButton(tr("Keep Running"), QMessageBox::AcceptRole);
+    const auto* keep = m_session->target().outlivesConnection()
+        ? question.addButton(tr("Keep Running"), QMessageBox::AcceptRole)
+        : nullptr;
     const auto* destroy = question.addButton(tr("Destroy"), QMessageBox::DestructiveRole);
     question.addButton(QMessageBox::Cancel);
     question.exec();
-    if (question.clickedButton() == keep)
+    if (keep && question.clickedButton() == keep)
         return then();
     if (question.clickedButton() != destroy)
         return;
@@ -108,11 +119,17 @@ void MainWindow::updateLabActions()
             : !isRunning ? tr("Make the drawing real")
             : differing  ? tr("Change what runs into what is drawn")
                          : tr("What runs is what is drawn"));
-    actions["lab.cancel"]->setVisible(state == LabRunner::State::Applying);
+    // What asks for a password or goes over a network may take its time to begin.
+    actions["lab.cancel"]->setVisible(
+        state == LabRunner::State::Applying || (isBusy && state == LabRunner::State::Connecting));
     actions["lab.destroy"]->setEnabled(isRunning && !isBusy);
-    for (const char* id : {"lab.inSandbox", "lab.onComputer"})
+    for (const char* id : {"lab.inSandbox", "lab.onComputer", "lab.onRemote"})
         actions[id]->setEnabled(!isRunning && !isBusy);
-    actions[isInSandbox() ? "lab.inSandbox" : "lab.onComputer"]->setChecked(true);
+    const LabTarget::Place place = m_session->target().place;
+    actions[place == LabTarget::Place::System   ? "lab.onComputer"
+            : place == LabTarget::Place::Remote ? "lab.onRemote"
+                                                : "lab.inSandbox"]
+        ->setChecked(true);
     updateStatus();
     updateScenarioActions();
 }
@@ -120,19 +137,14 @@ void MainWindow::updateLabActions()
 void MainWindow::updateStatus()
 {
     const LabRunner::State state = m_session->state();
-    m_status->setTarget(isInSandbox() ? tr("Sandbox") : tr("This computer"),
-        isInSandbox() ? QStringLiteral("sandbox") : QStringLiteral("computer"));
-    m_canvas->setCaption(isInSandbox() ? tr("Host (sandbox)") : tr("Host (this computer)"));
+    const LabTarget& target = m_session->target();
+    m_status->setTarget(targetWords(target), targetIconName(target));
+    m_canvas->setCaption(hostCaption(target));
     m_status->setState(m_session->stateWords(),
         state == LabRunner::State::Lost                              ? Tone::Bad
             : m_session->isBusy() || !m_session->differing().empty() ? Tone::Caution
             : m_session->isRunning()                                 ? Tone::Good
                                                                      : Tone::Quiet);
-}
-
-bool MainWindow::isInSandbox() const
-{
-    return m_session->target().place == LabTarget::Place::Sandbox;
 }
 
 void MainWindow::updateScenarioActions()
@@ -256,6 +268,21 @@ void MainWindow::tellNews()
     m_status->setNews(removal ? removal->news() : QString());
 }
 
+// After a destroy: what it could not end.
+void MainWindow::tellHeld()
+{
+    if (m_held.isEmpty())
+        return;
+    QStringList sentences;
+    for (const auto& [name, by] : m_held.first(std::min(m_held.size(), kHeldTold)))
+        sentences << tr("The namespace %1 lives on without its name: %2.").arg(name, by);
+    if (const auto rest = static_cast<int>(m_held.size() - sentences.size()); rest > 0)
+        sentences << tr("So do %n more.", nullptr, rest);
+    sentences << tr("It goes when nothing uses it any more.");
+    m_held.clear();
+    m_messages->showMessage({Tone::Caution, sentences.join(u' '), {}, {}, {}});
+}
+
 void MainWindow::mend()
 {
     const LossAdvice advice = adviceOnLoss(m_document, m_session->pings().lostEnds());
@@ -273,17 +300,28 @@ void MainWindow::tellFailure(
     const auto then = std::exchange(m_afterDestroying, {});
     const std::vector<IfName> unconfirmed = std::exchange(m_unconfirmed, {});
     if (error.code == ErrorCode::Permission && !unconfirmed.empty()) {
-        askForConsent(unconfirmed, this, [this, unconfirmed] {
-            m_session->setConfirmed(unconfirmed);
-            deploy();
-        });
+        askForConsent(
+            unconfirmed, m_session->target(), this,
+            [this, unconfirmed] {
+                m_session->setConfirmed(unconfirmed);
+                deploy();
+            },
+            [this] {
+                m_messages->showMessage({Tone::Quiet,
+                    tr("Nothing was deployed, and nothing has changed."), {}, {}, {}});
+            });
         return;
     }
     if (error.code == ErrorCode::Cancelled) {
         if (then && !m_session->isRunning())
             QMetaObject::invokeMethod(this, then, Qt::QueuedConnection);
-        m_messages->showMessage(
-            {Tone::Quiet, tr("Cancelled; what had been done was undone."), {}, {}, {}});
+        if (m_session->hasTrialRunOut())
+            m_messages->showMessage(
+                {Tone::Caution, tr("Nobody kept it in time, so everything is as it was before."),
+                    {}, tr("Deploy"), [this] { deploy(); }});
+        else
+            m_messages->showMessage(
+                {Tone::Quiet, tr("Cancelled; what had been done was undone."), {}, {}, {}});
         return;
     }
     QString text = sentenceOf(error, m_session->target());

@@ -16,7 +16,7 @@ constexpr double kRadius = 2;
 
 bool hasEdge(QStyle::PrimitiveElement element, const QStyleOption& option)
 {
-    if (element == QStyle::PE_IndicatorCheckBox)
+    if (element == QStyle::PE_IndicatorCheckBox || element == QStyle::PE_IndicatorRadioButton)
         return true;
     const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(&option);
     return element == QStyle::PE_PanelLineEdit && frame && frame->lineWidth > 0;
@@ -42,8 +42,20 @@ void OutlinedStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(edge);
     painter->setBrush(Qt::NoBrush);
-    painter->drawRoundedRect(QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+    const QRectF rect = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (element == PE_IndicatorRadioButton)
+        painter->drawEllipse(rect);
+    else
+        painter->drawRoundedRect(rect, kRadius, kRadius);
     painter->restore();
+}
+
+int OutlinedStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+    QStyleHintReturn* answer) const
+{
+    return hint == SH_DialogButtonBox_ButtonsHaveIcons
+        ? 0
+        : QProxyStyle::styleHint(hint, option, widget, answer);
 }
 
 } // namespace hairpin

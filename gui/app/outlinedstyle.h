@@ -6,8 +6,9 @@
 
 namespace hairpin {
 
-// Fusion, with an edge around check boxes and fields that can be seen on a projector: its own is
-// darker than the window, and so lost on a dark one.
+// Fusion, with an edge around check boxes, radio buttons and fields that can be seen on a
+// projector: its own is darker than the window, and so lost on a dark one. Buttons of dialogs have
+// words and no icons.
 class OutlinedStyle : public QProxyStyle {
     Q_OBJECT
 
@@ -16,6 +17,8 @@ public:
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
         const QWidget* widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+        QStyleHintReturn* answer) const override;
 };
 
 } // namespace hairpin

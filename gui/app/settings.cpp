@@ -18,6 +18,7 @@ constexpr const char* kGeometry = "window/geometry";
 constexpr const char* kState = "window/state";
 constexpr const char* kDocks = "window/docks/"; // and the dock's name
 constexpr const char* kAppearance = "window/appearance";
+constexpr const char* kRemote = "lab/remote";
 constexpr const char* kScenarioPause = "scenario/pause";
 constexpr const char* kShowNames = "drawing/names";
 constexpr const char* kShowAddresses = "drawing/addresses";
@@ -94,6 +95,17 @@ void saveAppearance(Appearance appearance)
 Appearance savedAppearance()
 {
     return appearanceNamed(QSettings().value(QLatin1String(kAppearance)).toString());
+}
+
+void saveRemote(const LabTarget& target)
+{
+    QSettings().setValue(QLatin1String(kRemote), target.text());
+}
+
+LabTarget savedRemote()
+{
+    const auto saved = LabTarget::parse(QSettings().value(QLatin1String(kRemote)).toString());
+    return saved && saved->place == LabTarget::Place::Remote ? *saved : LabTarget();
 }
 
 void saveScenarioPause(int milliseconds)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/client/target.h"
 #include "gui/app/appearance.h"
 #include "gui/diagram/theme.h"
 
@@ -14,6 +15,9 @@ void saveArrangement(const QMainWindow& window);
 bool restoreArrangement(QMainWindow& window); // false: there is none
 void saveAppearance(Appearance appearance);
 Appearance savedAppearance();
+void saveRemote(const LabTarget& target);
+LabTarget savedRemote(); // without a host when none was saved
+
 void saveScenarioPause(int milliseconds);
 int savedScenarioPause();
 void saveLabels(const Labels& labels);

@@ -63,6 +63,8 @@ StatusLine::StatusLine(const Actions& actions, QWidget* parent)
     auto* targets = new QMenu(this);
     targets->addAction(actions["lab.inSandbox"]);
     targets->addAction(actions["lab.onComputer"]);
+    targets->addAction(actions["lab.onRemote"]);
+    targets->setToolTipsVisible(true); // what each of them means
     m_target->setMenu(targets);
     m_target->setPopupMode(QToolButton::InstantPopup);
     connect(m_zoom, &QToolButton::clicked, actions["view.zoomFit"], &QAction::trigger);

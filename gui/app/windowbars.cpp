@@ -60,7 +60,7 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
 {
     group(window, actions, {"tool.select", "tool.connect", "tool.ping"});
     group(window, actions, {"view.systemColors", "view.lightColors", "view.darkColors"});
-    group(window, actions, {"lab.inSandbox", "lab.onComputer"});
+    group(window, actions, {"lab.inSandbox", "lab.onComputer", "lab.onRemote"});
 
     QMenuBar& bar = *window.menuBar();
     QMenu& file = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&File")));
@@ -84,8 +84,9 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
 
     QMenu& lab = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Lab")));
     add(lab, actions,
-        {"lab.deploy", "lab.cancel", "lab.destroy", "", "lab.inSandbox", "lab.onComputer", "",
-            "scenario.play", "scenario.next", "scenario.stop", "scenario.restart"});
+        {"lab.deploy", "lab.cancel", "lab.destroy", "", "lab.inSandbox", "lab.onComputer",
+            "lab.onRemote", "", "scenario.play", "scenario.next", "scenario.stop",
+            "scenario.restart"});
 
     QMenu& help = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Help")));
     add(help, actions, {"help.about"});

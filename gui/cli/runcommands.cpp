@@ -109,9 +109,7 @@ int runDeploy(const Subcommand& self, const QStringList& arguments)
         return failed(inFile(word.typed, steps.error()));
     }
     print(deploySummary(word.name, args.target(), *steps));
-    const bool endsWithUs =
-        args.target().place == LabTarget::Place::Remote && !args.target().isFarSystem;
-    return endsWithUs ? stayUntilInterrupted(calls) : ExitDone;
+    return args.target().outlivesConnection() ? ExitDone : stayUntilInterrupted(calls);
 }
 
 int runDestroy(const Subcommand& self, const QStringList& arguments)

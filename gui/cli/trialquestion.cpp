@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <cstdio>
+#include <termios.h>
 #include <unistd.h>
 
 namespace hairpin {
@@ -24,8 +25,10 @@ TrialQuestion::TrialQuestion(int seconds, bool isYes, QObject* parent)
         QTimer::singleShot(kSettlingMs, this, [this] { emit answered(true); });
         return;
     }
+    tcflush(STDIN_FILENO, TCIFLUSH); // nothing but a terminal has something to flush
     std::fprintf(stderr, "Keep this? It is undone in %d s. [y/N] ", seconds);
     std::fflush(stderr);
+    m_isOpen = true;
     auto* const notifier = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this, notifier] {
         notifier->setEnabled(false);
@@ -33,11 +36,21 @@ TrialQuestion::TrialQuestion(int seconds, bool isYes, QObject* parent)
     });
 }
 
+TrialQuestion::~TrialQuestion()
+{
+    if (m_isOpen)
+        std::fputs("\n", stderr);
+}
+
 void TrialQuestion::read()
 {
     char line[64];
     const ssize_t count = ::read(STDIN_FILENO, line, sizeof line);
+    m_isOpen = false;
+    // A terminal shows the line as it is typed, its end included; nothing else does.
     if (count <= 0)
+        std::fputs("\nstandard input has ended; --yes keeps it without a question\n", stderr);
+    else if (!isatty(STDIN_FILENO))
         std::fputs("\n", stderr);
     emit answered(count > 0 && (line[0] == 'y' || line[0] == 'Y'));
 }

@@ -191,7 +191,8 @@ void LabRunnerTest::aRemoteLabLivesAsLongAsItsConnection()
     // The far side of ssh is this machine; what ssh is given is checked, and the helper's pid kept.
     const QByteArray pidFile = m_home->filePath("pid").toUtf8();
     QVERIFY(m_home->putOnPath("ssh",
-        "test \"$*\" = '-o BatchMode=yes -- far.example hairpin-helper --sandbox' || exit 255\n"
+        "test \"$*\" = '-o BatchMode=yes -o ConnectTimeout=15 -- far.example hairpin-helper "
+        "--sandbox' || exit 255\n"
         "echo $$ >"
             + pidFile + "\nexec \"$HAIRPIN_HELPER\" --sandbox"));
     const auto target = LabTarget::parse(QStringLiteral("ssh://far.example"));
