@@ -128,9 +128,8 @@ private:
         if (session.m_jobs.size() >= kMaxJobs)
             return session.fail(
                 id, Error{ErrorCode::Limit, {}, "too many applies and destroys are under way", 0});
-        if (!session.m_services.executor.hasRoomFor(bytes))
-            return session.fail(
-                id, Error{ErrorCode::Limit, {}, "too much waits to be done here; try again", 0});
+        if (const Status free = session.m_services.executor.admits(job->lab(), bytes); !free)
+            return session.fail(id, free.error());
         session.m_jobs[id] = session.m_services.executor.add(std::move(job), bytes);
     }
 };

@@ -37,6 +37,10 @@ public:
     virtual void abandon() { m_listener = {}; }
     // Ends a trial: what was done stays, or is undone. False when it is not on trial.
     virtual bool confirm(bool keep) { return (void)keep, false; }
+    // How long it may still wait for that; nullopt when it does not.
+    virtual std::optional<std::chrono::seconds> trialLeft() const { return std::nullopt; }
+    // Ends it instead of its first turn.
+    void refuse(const Error& error) const { (void)end(ErrorReply{error, -1, {}, true}); }
     // Whoever else wants to hear of its steps, to the end.
     void setAudience(std::function<void(const StepEvent&)> onStep)
     {
@@ -84,6 +88,7 @@ public:
     bool hasChanged() const override { return m_hasChanged; }
     void abandon() override;
     bool confirm(bool keep) override;
+    std::optional<std::chrono::seconds> trialLeft() const override;
 
 private:
     // The steps that take one step back, done from the front.
