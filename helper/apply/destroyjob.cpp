@@ -6,20 +6,6 @@
 
 namespace hairpin {
 
-namespace {
-
-std::vector<NetnsName> namespacesThatGo(const std::vector<Step>& steps)
-{
-    std::vector<NetnsName> names;
-    for (const Step& step : steps) {
-        if (const auto* deletion = std::get_if<DeleteNamespace>(&step.operation))
-            names.push_back(deletion->name);
-    }
-    return names;
-}
-
-} // namespace
-
 DestroyJob::DestroyJob(Kernel& kernel, Registry& registry, LabName lab, JobListener listener)
     : Job(std::move(listener))
     , m_kernel(kernel)
@@ -36,6 +22,7 @@ Turn DestroyJob::advance()
         return finish();
     const int index = static_cast<int>(m_next);
     const Step& step = m_steps[m_next++];
+    lookForHolders(step.operation);
     const Status status = m_kernel.perform(step.operation, m_lab);
     if (status)
         tell({m_lab, index, static_cast<int>(m_steps.size()), step.item, StepState::Done});
@@ -56,9 +43,21 @@ Turn DestroyJob::start()
     m_steps = makeDestroyPlan(*observed, m_lab).steps;
     // To give room back needs none: what cannot be written down now is at the end.
     (void)m_kernel.begin({Transaction::Kind::Destroy, m_lab, {}, {}});
-    m_holders = m_kernel.findHolders(namespacesThatGo(m_steps));
     m_registry.beginChange(m_lab);
     return Turn::Next;
+}
+
+// One namespace a turn, as it goes: of a large lab's all at once, everybody else would have to
+// wait.
+void DestroyJob::lookForHolders(const Operation& operation)
+{
+    const auto* deletion = std::get_if<DeleteNamespace>(&operation);
+    if (!deletion)
+        return;
+    if (!m_search)
+        m_search.emplace();
+    std::vector<Holder> found = m_kernel.holdersOf(deletion->name, *m_search);
+    std::move(found.begin(), found.end(), std::back_inserter(m_holders));
 }
 
 Turn DestroyJob::finish()

@@ -143,11 +143,13 @@ public:
 
 private:
     Turn start();
+    void lookForHolders(const Operation& operation);
     Turn finish();
 
     Kernel& m_kernel;
     Registry& m_registry;
     LabName m_lab;
+    std::optional<HolderSearch> m_search;
     bool m_hasStarted = false;
     bool m_hasForgotten = false;
     std::vector<Step> m_steps;
