@@ -223,7 +223,8 @@ JobListener Session::listenerOf(std::int64_t id, const LabName& lab)
             else
                 reply(id, DoneReply{m_services.registry.revision(lab)});
         },
-        [this, id](const HeldEvent& event) { reply(id, event); }};
+        [this, id](const HeldEvent& event) { reply(id, event); },
+        [this, id](const LeftEvent& event) { reply(id, event); }};
 }
 
 void Session::tellChanged(const ChangedEvent& event)

@@ -1261,6 +1261,10 @@ or open an example from the File menu.</source>
         <source>The namespace %1 lives on without its name: %2.</source>
         <translation>命名空间 %1 已无名称，但仍存在：%2。</translation>
     </message>
+    <message>
+        <source>The interface %1 is left as it is: %2.</source>
+        <translation>接口 %1 保持现状：%2。</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Mend</name>

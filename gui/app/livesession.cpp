@@ -79,6 +79,7 @@ void LiveSession::makeRunner()
     connect(runner, &LabRunner::consentNeeded, this, &LiveSession::consentNeeded);
     connect(runner, &LabRunner::trialStarted, this, &LiveSession::trialStarted);
     connect(runner, &LabRunner::namespaceHeld, this, &LiveSession::namespaceHeld);
+    connect(runner, &LabRunner::interfaceLeft, this, &LiveSession::interfaceLeft);
     connect(runner, &LabRunner::failed, this, &LiveSession::takeFailure);
     connect(runner, &LabRunner::deploymentDone, this, &LiveSession::finishDeploy);
     connect(runner, &LabRunner::destructionDone, this, &LiveSession::finishDestroy);

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/job.h"
 
-#include "backend/plan/planner.h"
-
 namespace hairpin {
 
 DestroyJob::DestroyJob(Kernel& kernel, Registry& registry, LabName lab, JobListener listener)
@@ -41,6 +39,7 @@ Turn DestroyJob::start()
     if (!observed)
         return end(ErrorReply{observed.error(), -1, {}, true});
     m_steps = makeDestroyPlan(*observed, m_lab).steps;
+    m_left = linksLeftAsTheyAre(*observed, m_lab);
     // To give room back needs none: what cannot be written down now is at the end.
     (void)m_kernel.begin({Transaction::Kind::Destroy, m_lab, {}, {}});
     m_registry.beginChange(m_lab);
@@ -76,6 +75,10 @@ Turn DestroyJob::finish()
     for (Holder& holder : m_holders) {
         if (!m_registry.isOwned(holder.netns))
             tell(HeldEvent{holder.netns, std::move(holder.what)});
+    }
+    for (LeftLink& link : m_left) {
+        if (!m_registry.findUsed({NetnsName(), link.name}))
+            tell(LeftEvent{link.name, std::move(link.why)});
     }
     if (Status committed = m_kernel.commit(); !committed && !m_failure)
         m_failure = ErrorReply{committed.error(), -1, {}, false};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/plan/kernelmodel.h"
+#include "backend/plan/planner.h"
 #include "helper/apply/kernel.h"
 #include "helper/apply/policy.h"
 
@@ -15,7 +16,8 @@ struct JobListener {
     std::function<void(const StepEvent&)> onStep;
     std::function<void(const TrialEvent&)> onTrial; // everything is done, if confirm() is called
     std::function<void(const std::optional<ErrorReply>&)> onEnd;
-    std::function<void(const HeldEvent&)> onHeld{}; // of a destroy
+    std::function<void(const HeldEvent&)> onHeld{}; // of a destroy, as is the next
+    std::function<void(const LeftEvent&)> onLeft{};
 };
 
 // When a job wants its next turn.
@@ -64,6 +66,11 @@ protected:
     {
         if (m_listener.onHeld)
             m_listener.onHeld(event);
+    }
+    void tell(const LeftEvent& event) const
+    {
+        if (m_listener.onLeft)
+            m_listener.onLeft(event);
     }
     Turn end(const std::optional<ErrorReply>& failure) const
     {
@@ -155,6 +162,7 @@ private:
     std::vector<Step> m_steps;
     std::size_t m_next = 0;
     std::vector<Holder> m_holders; // of its namespaces
+    std::vector<LeftLink> m_left;
     std::optional<ErrorReply> m_failure;
 };
 

@@ -130,7 +130,7 @@ public:
     {
         const QString path =
             QStringLiteral("/proc/%1/root/run/hairpin/helper.sock").arg(m_helper.pid());
-        for (int i = 0; i < 100; ++i) {
+        for (int i = 0; i < 300; ++i) {
             HelperClient client = HelperClient::connectedTo(path);
             if (client.isOpen() && client.greet())
                 return client;
