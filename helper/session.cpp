@@ -82,9 +82,8 @@ struct Session::Handlers {
             return session.fail(id,
                 Error{ErrorCode::Permission, request.from.text(),
                     "no lab that runs here has this namespace", 0});
-        if (session.m_pings.size() >= kMaxPingsOfOne)
-            return session.fail(
-                id, Error{ErrorCode::Limit, {}, "too many pings of this client are under way", 0});
+        if (const Status room = session.hasRoomFor(request); !room)
+            return session.fail(id, room.error());
         auto stream = services.pings.start(request,
             {[session = &session, id = id](const PingEvent& event) { session->reply(id, event); },
                 [session = &session, id = id](const PingSummary& summary) {
@@ -92,7 +91,7 @@ struct Session::Handlers {
                     session->reply(id, summary);
                 }});
         if (stream)
-            session.m_pings[id] = *stream;
+            session.m_pings[id] = {*stream, request.intervalMs};
         else
             session.fail(id, stream.error());
     }
@@ -100,7 +99,7 @@ struct Session::Handlers {
     void operator()(const StopRequest& request)
     {
         if (const auto found = session.m_pings.find(request.ping); found != session.m_pings.end())
-            session.m_services.pings.stop(found->second);
+            session.m_services.pings.stop(found->second.stream);
         session.reply(id, DoneReply{});
     }
 
@@ -128,9 +127,8 @@ private:
         if (session.m_jobs.size() >= kMaxJobs)
             return session.fail(
                 id, Error{ErrorCode::Limit, {}, "too many applies and destroys are under way", 0});
-        if (!session.m_services.executor.hasRoomFor(bytes))
-            return session.fail(
-                id, Error{ErrorCode::Limit, {}, "too much waits to be done here; try again", 0});
+        if (const Status free = session.m_services.executor.admits(job->lab(), bytes); !free)
+            return session.fail(id, free.error());
         session.m_jobs[id] = session.m_services.executor.add(std::move(job), bytes);
     }
 };
@@ -188,6 +186,21 @@ bool Session::isUnderWay(std::int64_t id) const
     return m_pings.contains(id) || m_jobs.contains(id) || m_watches.contains(id);
 }
 
+Status Session::hasRoomFor(const PingRequest& request) const
+{
+    if (m_pings.size() >= kMaxPingsOfOne)
+        return Error{ErrorCode::Limit, {}, "too many pings of this client are under way", 0};
+    double rate = 1000.0 / request.intervalMs;
+    for (const auto& [id, ping] : m_pings)
+        rate += 1000.0 / ping.intervalMs;
+    if (rate <= kMaxPingsASecondOfOne)
+        return {};
+    return Error{ErrorCode::Limit, request.to.text(),
+        "the pings of this client would send more than " + std::to_string(kMaxPingsASecondOfOne)
+            + " echo requests a second; give some of them a longer interval",
+        0};
+}
+
 void Session::fail(std::int64_t id, const Error& error)
 {
     reply(id, ErrorReply{error, -1, {}, true});
@@ -210,7 +223,8 @@ JobListener Session::listenerOf(std::int64_t id, const LabName& lab)
             else
                 reply(id, DoneReply{m_services.registry.revision(lab)});
         },
-        [this, id](const HeldEvent& event) { reply(id, event); }};
+        [this, id](const HeldEvent& event) { reply(id, event); },
+        [this, id](const LeftEvent& event) { reply(id, event); }};
 }
 
 void Session::tellChanged(const ChangedEvent& event)
@@ -233,8 +247,8 @@ void Session::end()
 {
     for (const auto& [id, job] : std::exchange(m_jobs, {}))
         m_services.executor.abandon(job);
-    for (const auto& [id, stream] : std::exchange(m_pings, {}))
-        m_services.pings.stop(stream);
+    for (const auto& [id, ping] : std::exchange(m_pings, {}))
+        m_services.pings.stop(ping.stream);
     m_watches.clear();
     if (auto onEnd = std::exchange(m_onEnd, {}))
         onEnd(this);

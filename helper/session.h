@@ -38,16 +38,23 @@ public:
 
 private:
     struct Handlers;
-    // What one client may have under way. Of applies and destroys a window has one; of pings half
-    // of what the helper can do, so that others get the rest; one watch tells everything.
+    struct OwnPing {
+        std::uint64_t stream = 0;
+        int intervalMs = 0;
+    };
+    // What one client may have under way. Of applies and destroys a window has one; of pings, and
+    // of what they send, half of what the helper can do, so that others get the rest; one watch
+    // tells everything.
     static constexpr std::size_t kMaxJobs = 8;
     static constexpr std::size_t kMaxPingsOfOne = kMaxPings / 2;
+    static constexpr int kMaxPingsASecondOfOne = kMaxPingsASecond / 2;
     static constexpr std::size_t kMaxWatches = 8;
 
     void greet(const std::string& line);
     void take(const std::string& line);
     void end();
     bool isUnderWay(std::int64_t id) const;
+    Status hasRoomFor(const PingRequest& request) const;
     void reply(std::int64_t id, decltype(Answer::body) body) { m_connection.send({id, body}); }
     void fail(std::int64_t id, const Error& error);
     JobListener listenerOf(std::int64_t id, const LabName& lab);
@@ -55,7 +62,7 @@ private:
     const Services& m_services;
     std::function<void(Session*)> m_onEnd;
     bool m_hasGreeted = false;
-    std::map<std::int64_t, std::uint64_t> m_pings; // by request id
+    std::map<std::int64_t, OwnPing> m_pings; // by request id
     std::map<std::int64_t, std::uint64_t> m_jobs;
     std::set<std::int64_t> m_watches;
     Connection m_connection;

@@ -1291,6 +1291,10 @@ or open an example from the File menu.</source>
         <source>Nobody kept it in time, so everything is as it was before.</source>
         <translation>未在限定时间内确认保留，一切已恢复原状。</translation>
     </message>
+    <message>
+        <source>The interface %1 is left as it is: %2.</source>
+        <translation>接口 %1 保持现状：%2。</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Mend</name>

@@ -94,6 +94,8 @@ signals:
     // The destroy has taken its name, but something keeps it alive: "process 4242 (sleep) still
     // runs in it".
     void namespaceHeld(const QString& name, const QString& by);
+    // The destroy gives the host's interface back as it is: "it belongs to docker0 now".
+    void interfaceLeft(const QString& name, const QString& why);
     void destructionDone();
     // The item is the one at whose step it failed, empty if none. A failed deploy was undone unless
     // isUndone is false.

@@ -90,6 +90,9 @@ void LabRunner::Private::tearDown()
         if (const auto* const held = std::get_if<HeldEvent>(&answer.body))
             emit q.namespaceHeld(
                 QString::fromStdString(held->netns.text()), QString::fromStdString(held->by));
+        if (const auto* const left = std::get_if<LeftEvent>(&answer.body))
+            emit q.interfaceLeft(
+                QString::fromStdString(left->name.text()), QString::fromStdString(left->why));
         if (!std::holds_alternative<DoneReply>(answer.body))
             return;
         leave(HelperSession::Farewell::Close, [this] {

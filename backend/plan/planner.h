@@ -33,6 +33,15 @@ Observed bareHost(const Topology& desired);
 // Removes everything `lab` owns and gives back what it uses, and nothing else.
 Plan makeDestroyPlan(const Observed& observed, const LabName& lab);
 
+// An interface of the host that a lab gives back as it is now rather than as it was before, as
+// somebody else has come to rely on it meanwhile.
+struct LeftLink {
+    IfName name;
+    std::string why; // "it belongs to docker0 now"
+    bool operator==(const LeftLink&) const = default;
+};
+std::vector<LeftLink> linksLeftAsTheyAre(const Observed& observed, const LabName& lab);
+
 // The steps that take `step` back, given what was there just before it was done: none when there is
 // nothing to do. What goes along with a deletion (a peer, macvlans, addresses, routes) is restored
 // by the same list. To undo a plan, let a KernelModel follow its steps, ask for each inverse before

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/plan/phases.h"
+#include "backend/plan/planner.h"
 
 #include <algorithm>
 #include <set>
@@ -103,19 +104,49 @@ void removeRoutes(PlanBuilder& builder, const Wanted& wanted)
     }
 }
 
-// In reverse of how it was taken: out of our bridge, its old values, then back to the host.
+// Why a link that the lab gives back is left as it is: empty when nobody else has come to rely on
+// that. bridge: the one it is in, if any. While a lab uses a link, it has no other master.
+std::string whyLeft(const ObservedLink& link, const ObservedLink* bridge)
+{
+    if (!link.heldBy.empty())
+        return "it belongs to " + link.heldBy + " now";
+    if (!link.bridge.isEmpty() && (!bridge || bridge->owner != link.usedBy))
+        return "it belongs to " + link.bridge.text() + " now";
+    const auto up = link.restore.find("up");
+    if (!link.isUp || up == link.restore.end() || up->second == FieldValue(true))
+        return {};
+    // Switched off, it would lose what it did not have before, as it was off then.
+    if (link.isDefaultRoute)
+        return "this computer's default route leads by it now, so it stays switched on";
+    for (const ObservedAddress& address : link.addresses) {
+        if (address.prefix.address().isV6() && !address.isAutomatic)
+            return "it has the address " + address.prefix.text()
+                + " now, which it would lose if it were switched off";
+    }
+    return {};
+}
+
+// What the link has otherwise than before the lab used it.
+Fields valuesBefore(const ObservedLink& link)
+{
+    Fields changes;
+    for (const auto& [key, value] : link.restore) {
+        if (observedValue(link, *link.kind->field(key)) != value)
+            changes.emplace(key, value);
+    }
+    return changes;
+}
+
+// In reverse of how it was taken: out of our bridge, its old values unless somebody relies on the
+// new ones, then back to the host.
 void release(PlanBuilder& builder, const LinkRef& at)
 {
     const ObservedLink& link = *builder.model().find(at);
     const ObservedLink* bridge = builder.model().find({at.netns, link.bridge});
     if (bridge && bridge->owner == link.usedBy)
         builder.add({}, SetPort{at, IfName(), {}});
-    Fields changes;
-    for (const auto& [key, value] : link.restore) {
-        if (observedValue(link, *link.kind->field(key)) != value)
-            changes.emplace(key, value);
-    }
-    if (!changes.empty())
+    const Fields changes = valuesBefore(link);
+    if (!changes.empty() && whyLeft(link, bridge).empty())
         builder.add({}, ChangeLink{at, link.kind, changes});
     builder.add({}, ReleaseLink{at});
 }
@@ -174,6 +205,24 @@ void removePorts(PlanBuilder& builder, const Wanted& wanted)
 }
 
 } // namespace
+
+std::vector<LeftLink> linksLeftAsTheyAre(const Observed& observed, const LabName& lab)
+{
+    std::vector<LeftLink> left;
+    const auto host = observed.namespaces.find(NetnsName());
+    if (host == observed.namespaces.end())
+        return left;
+    for (const auto& [name, link] : host->second.links) {
+        if (link.usedBy.empty() || link.usedBy != lab.text())
+            continue;
+        const auto bridge = host->second.links.find(link.bridge);
+        std::string why =
+            whyLeft(link, bridge == host->second.links.end() ? nullptr : &bridge->second);
+        if (!why.empty())
+            left.push_back({name, std::move(why)});
+    }
+    return left;
+}
 
 void removeLeftovers(PlanBuilder& builder, const Wanted& wanted, const std::string& owner)
 {

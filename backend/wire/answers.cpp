@@ -111,6 +111,11 @@ Json toJson(const HeldEvent& event)
     return {{"event", "held"}, {"namespace", event.netns.text()}, {"by", event.by}};
 }
 
+Json toJson(const LeftEvent& event)
+{
+    return {{"event", "left"}, {"name", event.name.text()}, {"why", event.why}};
+}
+
 Json toJson(const DoneReply& reply)
 {
     Json json{{"reply", "done"}};
@@ -217,6 +222,11 @@ AnswerBody readHeld(ObjectReader& reader)
     return HeldEvent{reader.parsed<NetnsName>("namespace"), reader.text("by")};
 }
 
+AnswerBody readLeft(ObjectReader& reader)
+{
+    return LeftEvent{reader.parsed<IfName>("name"), reader.text("why")};
+}
+
 AnswerBody readDone(ObjectReader& reader)
 {
     return DoneReply{reader.integer("revision", 0, kMaxRevision, 0)};
@@ -303,6 +313,7 @@ constexpr std::array<AnswerReader, std::variant_size_v<AnswerBody>> kReaders{{
     {"event", "dropped", readDropped},
     {"event", "part", readPart},
     {"event", "held", readHeld},
+    {"event", "left", readLeft},
     {"reply", "done", readDone},
     {"reply", "observed", readObserved},
     {"reply", "labs", readLabs},
@@ -327,7 +338,7 @@ bool Answer::isFinal() const
 {
     return !mayBeDropped() && !std::holds_alternative<ChangedEvent>(body)
         && !std::holds_alternative<TrialEvent>(body) && !std::holds_alternative<PartEvent>(body)
-        && !std::holds_alternative<HeldEvent>(body);
+        && !std::holds_alternative<HeldEvent>(body) && !std::holds_alternative<LeftEvent>(body);
 }
 
 bool Answer::mayBeDropped() const

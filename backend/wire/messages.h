@@ -194,6 +194,13 @@ struct HeldEvent {
     bool operator==(const HeldEvent&) const = default;
 };
 
+// An interface of the host that a destroy has given back as it is now, not as it was before.
+struct LeftEvent {
+    IfName name;
+    std::string why; // "it belongs to docker0 now"
+    bool operator==(const LeftEvent&) const = default;
+};
+
 struct DoneReply { // of apply, confirm, destroy, stop and watch
     std::int64_t revision = 0; // apply: that of the lab now
     bool operator==(const DoneReply&) const = default;
@@ -256,7 +263,7 @@ struct ErrorReply {
 struct Answer {
     std::int64_t id = 0;
     std::variant<StepEvent, TrialEvent, PingEvent, ChangedEvent, DroppedEvent, PartEvent, HeldEvent,
-        DoneReply, ObserveReply, LabsReply, DocumentReply, PingSummary, ErrorReply>
+        LeftEvent, DoneReply, ObserveReply, LabsReply, DocumentReply, PingSummary, ErrorReply>
         body;
     // The request is over and gets no more answers; only a watch goes on after it.
     bool isFinal() const;

@@ -84,6 +84,7 @@ void LiveSession::makeRunner()
         emit trialStarted(seconds);
     });
     connect(runner, &LabRunner::namespaceHeld, this, &LiveSession::namespaceHeld);
+    connect(runner, &LabRunner::interfaceLeft, this, &LiveSession::interfaceLeft);
     connect(runner, &LabRunner::failed, this, &LiveSession::takeFailure);
     connect(runner, &LabRunner::deploymentDone, this, &LiveSession::finishDeploy);
     connect(runner, &LabRunner::destructionDone, this, &LiveSession::finishDestroy);

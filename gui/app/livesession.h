@@ -65,6 +65,7 @@ signals:
     void deployed();
     void destroyed();
     void namespaceHeld(const QString& name, const QString& by); // lives on without its name
+    void interfaceLeft(const QString& name, const QString& why); // given back, but not as it was
     void foundRunning(); // the lab runs already, since another time
     void failed(hairpin::LiveSession::Task task, const hairpin::Error& error,
         const hairpin::ItemId& item, bool isUndone);

@@ -303,6 +303,11 @@ void MainWindow::connectLabActions()
         [this](const QString& name, const QString& by) {
             m_held.append({name, by});
         });
+    connect(&session, &LiveSession::interfaceLeft, this,
+        [this](const QString& name, const QString& why) {
+            m_messages->showMessage({Tone::Caution,
+                tr("The interface %1 is left as it is: %2.").arg(name, why), {}, {}, {}});
+        });
     connect(&session, &LiveSession::lostHelper, this, [this] {
         m_messages->showMessage({Tone::Bad,
             tr("The helper has gone, and what ran in it may have gone with it. Deploy starts it "

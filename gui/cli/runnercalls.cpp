@@ -127,6 +127,10 @@ Status RunnerCalls::destroy()
         &m_runner, &LabRunner::namespaceHeld, &context, [](const QString& name, const QString& by) {
             complain("namespace " + name.toStdString() + ": " + by.toStdString());
         });
+    QObject::connect(&m_runner, &LabRunner::interfaceLeft, &context,
+        [](const QString& name, const QString& why) {
+            complain("interface " + name.toStdString() + " is left as it is: " + why.toStdString());
+        });
     return call([&] { m_runner.destroy(); }, &LabRunner::destructionDone);
 }
 

@@ -109,7 +109,10 @@ Result<bool> setRunning(
         const Status done = setOnce(**calls, words);
         if (done)
             return true;
-        if (done.error().code != ErrorCode::Conflict || patience.hasExpired())
+        // A trial under way, EBUSY, is no matter of a moment.
+        const bool isQuicker =
+            done.error().code == ErrorCode::Conflict && done.error().sysErrno != EBUSY;
+        if (!isQuicker || patience.hasExpired())
             return done.error();
         QThread::msleep(10 + QRandomGenerator::global()->bounded(90U));
     }

@@ -75,6 +75,14 @@ bool ApplyJob::confirm(bool keep)
     return true;
 }
 
+std::optional<std::chrono::seconds> ApplyJob::trialLeft() const
+{
+    if (m_state != State::Trial || m_verdict || m_isAbandoned)
+        return std::nullopt;
+    const auto left = m_deadline - std::chrono::steady_clock::now();
+    return std::max(0s, std::chrono::ceil<std::chrono::seconds>(left));
+}
+
 Turn ApplyJob::advance()
 {
     // Once it is confirmed, it is done: whoever said so need not stay.

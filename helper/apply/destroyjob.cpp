@@ -2,23 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/job.h"
 
-#include "backend/plan/planner.h"
-
 namespace hairpin {
-
-namespace {
-
-std::vector<NetnsName> namespacesThatGo(const std::vector<Step>& steps)
-{
-    std::vector<NetnsName> names;
-    for (const Step& step : steps) {
-        if (const auto* deletion = std::get_if<DeleteNamespace>(&step.operation))
-            names.push_back(deletion->name);
-    }
-    return names;
-}
-
-} // namespace
 
 DestroyJob::DestroyJob(Kernel& kernel, Registry& registry, LabName lab, JobListener listener)
     : Job(std::move(listener))
@@ -36,6 +20,7 @@ Turn DestroyJob::advance()
         return finish();
     const int index = static_cast<int>(m_next);
     const Step& step = m_steps[m_next++];
+    lookForHolders(step.operation);
     const Status status = m_kernel.perform(step.operation, m_lab);
     if (status)
         tell({m_lab, index, static_cast<int>(m_steps.size()), step.item, StepState::Done});
@@ -54,11 +39,24 @@ Turn DestroyJob::start()
     if (!observed)
         return end(ErrorReply{observed.error(), -1, {}, true});
     m_steps = makeDestroyPlan(*observed, m_lab).steps;
+    m_left = linksLeftAsTheyAre(*observed, m_lab);
     // To give room back needs none: what cannot be written down now is at the end.
     (void)m_kernel.begin({Transaction::Kind::Destroy, m_lab, {}, {}});
-    m_holders = m_kernel.findHolders(namespacesThatGo(m_steps));
     m_registry.beginChange(m_lab);
     return Turn::Next;
+}
+
+// One namespace a turn, as it goes: of a large lab's all at once, everybody else would have to
+// wait.
+void DestroyJob::lookForHolders(const Operation& operation)
+{
+    const auto* deletion = std::get_if<DeleteNamespace>(&operation);
+    if (!deletion)
+        return;
+    if (!m_search)
+        m_search.emplace();
+    std::vector<Holder> found = m_kernel.holdersOf(deletion->name, *m_search);
+    std::move(found.begin(), found.end(), std::back_inserter(m_holders));
 }
 
 Turn DestroyJob::finish()
@@ -77,6 +75,10 @@ Turn DestroyJob::finish()
     for (Holder& holder : m_holders) {
         if (!m_registry.isOwned(holder.netns))
             tell(HeldEvent{holder.netns, std::move(holder.what)});
+    }
+    for (LeftLink& link : m_left) {
+        if (!m_registry.findUsed({NetnsName(), link.name}))
+            tell(LeftEvent{link.name, std::move(link.why)});
     }
     if (Status committed = m_kernel.commit(); !committed && !m_failure)
         m_failure = ErrorReply{committed.error(), -1, {}, false};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/executor.h"
 
+#include <cerrno>
 #include <event2/event.h>
 
 namespace hairpin {
@@ -10,6 +11,14 @@ namespace {
 
 constexpr timeval kAtOnce{0, 0};
 constexpr timeval kLater{0, 50'000};
+
+Error waitsForTrial(const LabName& lab, const LabName& tried, std::chrono::seconds left)
+{
+    return Error{ErrorCode::Conflict, lab.text(),
+        "the lab " + tried.text() + " is being tried for another " + std::to_string(left.count())
+            + " s; try again after that",
+        EBUSY};
+}
 
 } // namespace
 
@@ -26,11 +35,32 @@ Executor::~Executor()
     event_free(m_timer);
 }
 
-bool Executor::hasRoomFor(std::size_t bytes) const
+Status Executor::admits(const LabName& lab, std::size_t bytes) const
 {
     for (const Entry& entry : m_jobs)
         bytes += entry.bytes;
-    return bytes <= kMaxWaitingBytes;
+    if (bytes > kMaxWaitingBytes)
+        return Error{ErrorCode::Limit, {}, "too much waits to be done here; try again", 0};
+    return freeOfTrial(lab);
+}
+
+// A trial waits for a person, up to kMaxTrialSeconds: whoever waited for it would give up first.
+Status Executor::freeOfTrial(const LabName& lab) const
+{
+    const auto left = m_jobs.empty() ? std::nullopt : m_jobs.front().job->trialLeft();
+    return left ? waitsForTrial(lab, m_jobs.front().job->lab(), *left) : Status();
+}
+
+void Executor::refuseWaiting()
+{
+    const Job& first = *m_jobs.front().job;
+    const auto left = first.trialLeft();
+    // Taken out one by one: a listener may come back here.
+    while (left && m_jobs.size() > 1) {
+        const Entry entry = std::move(m_jobs[1]);
+        m_jobs.erase(m_jobs.begin() + 1);
+        entry.job->refuse(waitsForTrial(entry.job->lab(), first.lab(), *left));
+    }
 }
 
 std::uint64_t Executor::add(std::unique_ptr<Job> job, std::size_t bytes)
@@ -68,8 +98,10 @@ void Executor::stop()
 void Executor::advance()
 {
     const Turn turn = m_jobs.front().job->advance();
-    if (turn != Turn::Ended)
+    if (turn != Turn::Ended) {
+        refuseWaiting();
         return schedule(turn);
+    }
     const Entry done = std::move(m_jobs.front());
     m_jobs.pop_front();
     if (!m_jobs.empty())

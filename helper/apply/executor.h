@@ -29,7 +29,10 @@ public:
     // A request takes some twenty times its length in memory until it is done, so only a few of the
     // longest may wait, of all clients together.
     static constexpr std::size_t kMaxWaitingBytes = 16 * 1024 * 1024;
-    bool hasRoomFor(std::size_t bytes) const;
+    // Whether a job for the lab may be added, with a request of so many bytes. Limit: too much
+    // waits. Conflict: it would wait for somebody to end a trial; those that wait already when one
+    // begins are refused, too.
+    Status admits(const LabName& lab, std::size_t bytes) const;
     void abandon(std::uint64_t number); // unknown numbers are ignored
     bool confirm(std::uint64_t number, bool keep); // false: that job is not on trial
     // Ends them all now: an apply is undone, a destroy done to its end.
@@ -45,6 +48,8 @@ private:
 
     void advance();
     void schedule(Turn turn);
+    Status freeOfTrial(const LabName& lab) const;
+    void refuseWaiting();
 
     event* m_timer;
     Listener m_listener;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/plan/kernelmodel.h"
+#include "backend/plan/planner.h"
 #include "helper/apply/kernel.h"
 #include "helper/apply/policy.h"
 
@@ -15,7 +16,8 @@ struct JobListener {
     std::function<void(const StepEvent&)> onStep;
     std::function<void(const TrialEvent&)> onTrial; // everything is done, if confirm() is called
     std::function<void(const std::optional<ErrorReply>&)> onEnd;
-    std::function<void(const HeldEvent&)> onHeld{}; // of a destroy
+    std::function<void(const HeldEvent&)> onHeld{}; // of a destroy, as is the next
+    std::function<void(const LeftEvent&)> onLeft{};
 };
 
 // When a job wants its next turn.
@@ -37,6 +39,10 @@ public:
     virtual void abandon() { m_listener = {}; }
     // Ends a trial: what was done stays, or is undone. False when it is not on trial.
     virtual bool confirm(bool keep) { return (void)keep, false; }
+    // How long it may still wait for that; nullopt when it does not.
+    virtual std::optional<std::chrono::seconds> trialLeft() const { return std::nullopt; }
+    // Ends it instead of its first turn.
+    void refuse(const Error& error) const { (void)end(ErrorReply{error, -1, {}, true}); }
     // Whoever else wants to hear of its steps, to the end.
     void setAudience(std::function<void(const StepEvent&)> onStep)
     {
@@ -61,6 +67,11 @@ protected:
         if (m_listener.onHeld)
             m_listener.onHeld(event);
     }
+    void tell(const LeftEvent& event) const
+    {
+        if (m_listener.onLeft)
+            m_listener.onLeft(event);
+    }
     Turn end(const std::optional<ErrorReply>& failure) const
     {
         if (m_listener.onEnd)
@@ -84,6 +95,7 @@ public:
     bool hasChanged() const override { return m_hasChanged; }
     void abandon() override;
     bool confirm(bool keep) override;
+    std::optional<std::chrono::seconds> trialLeft() const override;
 
 private:
     // The steps that take one step back, done from the front.
@@ -138,16 +150,19 @@ public:
 
 private:
     Turn start();
+    void lookForHolders(const Operation& operation);
     Turn finish();
 
     Kernel& m_kernel;
     Registry& m_registry;
     LabName m_lab;
+    std::optional<HolderSearch> m_search;
     bool m_hasStarted = false;
     bool m_hasForgotten = false;
     std::vector<Step> m_steps;
     std::size_t m_next = 0;
     std::vector<Holder> m_holders; // of its namespaces
+    std::vector<LeftLink> m_left;
     std::optional<ErrorReply> m_failure;
 };
 

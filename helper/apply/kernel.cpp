@@ -254,15 +254,11 @@ Status Kernel::raise(const NewLink& link, const LabName& lab, std::optional<Netn
     return raiseLink(**netns, made->link.ifindex, link);
 }
 
-std::vector<Holder> Kernel::findHolders(const std::vector<NetnsName>& names)
+std::vector<Holder> Kernel::holdersOf(const NetnsName& name, const HolderSearch& search)
 {
-    std::vector<std::pair<NetnsName, std::shared_ptr<Netns>>> open;
-    for (const NetnsName& name : names) {
-        m_onNamespaceGoing(name);
-        if (auto netns = netnsOf(name))
-            open.emplace_back(name, *std::move(netns));
-    }
-    return hairpin::findHolders(open);
+    m_onNamespaceGoing(name);
+    const auto netns = netnsOf(name);
+    return netns ? search.holdersOf(name, **netns) : std::vector<Holder>();
 }
 
 void Kernel::adopt(const LinkRef& at, const LabName& lab)

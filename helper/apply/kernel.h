@@ -33,8 +33,8 @@ public:
     // Makes the kernel finish with the carrier changes of a link. Left alone it puts them off, up
     // to a second at a time when there are more than a hundred (net/core/link_watch.c).
     void settle(const LinkRef& at);
-    // Who else keeps these namespaces of ours alive. Sockets of this helper in them are closed.
-    std::vector<Holder> findHolders(const std::vector<NetnsName>& names);
+    // Who else keeps this namespace of ours alive. Sockets of this helper in it are closed.
+    std::vector<Holder> holdersOf(const NetnsName& name, const HolderSearch& search);
     // Makes a link ours that an earlier helper made and had no time to write down: it has the mark
     // of one, and the name and place that were meant. Nothing happens when there is no such link.
     void adopt(const LinkRef& at, const LabName& lab);

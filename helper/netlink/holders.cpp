@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <dirent.h>
 #include <fstream>
-#include <set>
 #include <sstream>
 #include <unistd.h>
 
@@ -78,15 +77,10 @@ Inside lookInside(const Netns& netns)
     return inside;
 }
 
-struct Process {
-    long id = 0;
-    std::string text; // "process 4242 (sleep)"
-    std::string folder;
-};
+} // namespace
 
-std::vector<Process> otherProcesses()
+HolderSearch::HolderSearch()
 {
-    std::vector<Process> processes;
     DIR* folder = opendir("/proc");
     while (const dirent* entry = folder ? readdir(folder) : nullptr) {
         const long id = std::strtol(entry->d_name, nullptr, 10);
@@ -97,16 +91,16 @@ std::vector<Process> otherProcesses()
         std::ifstream file(path + "comm");
         std::getline(file, name);
         const std::string quoted = inQuotes(name);
-        processes.push_back(
-            {id, "process " + std::to_string(id) + " (" + quoted.substr(1, quoted.size() - 2) + ")",
+        m_byMark.emplace(markOf(path + "net/"),
+            Process{
+                "process " + std::to_string(id) + " (" + quoted.substr(1, quoted.size() - 2) + ")",
                 path});
     }
     if (folder)
         closedir(folder);
-    return processes;
 }
 
-bool hasSocketOf(const Process& process, const std::set<std::string>& inodes)
+bool HolderSearch::hasSocketOf(const Process& process, const std::set<std::string>& inodes)
 {
     const std::string path = process.folder + "fd/";
     DIR* folder = opendir(path.c_str());
@@ -123,29 +117,22 @@ bool hasSocketOf(const Process& process, const std::set<std::string>& inodes)
     return isFound;
 }
 
-} // namespace
-
-std::vector<Holder> findHolders(
-    const std::vector<std::pair<NetnsName, std::shared_ptr<Netns>>>& namespaces)
+std::vector<Holder> HolderSearch::holdersOf(const NetnsName& name, const Netns& netns) const
 {
     std::vector<Holder> holders;
-    const std::vector<Process> processes = otherProcesses();
-    std::multimap<ino_t, const Process*> byMark;
-    for (const Process& process : processes)
-        byMark.emplace(markOf(process.folder + "net/"), &process);
-    for (const auto& [name, netns] : namespaces) {
-        const Inside inside = lookInside(*netns);
-        const auto [first, last] = byMark.equal_range(inside.mark);
-        for (auto each = first; inside.mark != 0 && each != last; ++each)
-            holders.push_back({name, each->second->text + " still runs in it"});
-        if ((inside.mark != 0 && first != last) || inside.sockets <= 1)
-            continue;
-        const auto owner = std::find_if(processes.begin(), processes.end(),
-            [&](const Process& process) { return hasSocketOf(process, inside.inodes); });
-        holders.push_back({name,
-            (owner == processes.end() ? "a process" : owner->text)
-                + " still has a socket open in it"});
+    const Inside inside = lookInside(netns);
+    if (inside.mark != 0) {
+        const auto [first, last] = m_byMark.equal_range(inside.mark);
+        for (auto each = first; each != last; ++each)
+            holders.push_back({name, each->second.text + " still runs in it"});
     }
+    if (!holders.empty() || inside.sockets <= 1)
+        return holders;
+    const auto owner = std::find_if(m_byMark.begin(), m_byMark.end(),
+        [&](const auto& entry) { return hasSocketOf(entry.second, inside.inodes); });
+    holders.push_back({name,
+        (owner == m_byMark.end() ? "a process" : owner->second.text)
+            + " still has a socket open in it"});
     return holders;
 }
 

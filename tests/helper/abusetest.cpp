@@ -36,6 +36,9 @@ qint64 residentKiB(qint64 pid)
     return status.mid(status.indexOf("VmRSS:") + 6, 20).trimmed().split(' ').value(0).toLongLong();
 }
 
+// So many of the fastest pings may one client have.
+constexpr int kFastPingsOfOne = kMaxPingsASecond / 2 * kMinPingIntervalMs / 1000;
+
 PingRequest pingLoopback(int intervalMs)
 {
     PingRequest request;
@@ -189,32 +192,27 @@ private slots:
     void tenThousandPingsAHundredTimesASecondAreBounded()
     {
         HelperClient eager = client();
-        constexpr int kAsked = 10000;
-        std::string requests;
-        for (int i = 1; i <= kAsked; ++i)
-            requests += formatRequest({i, pingLoopback(kMinPingIntervalMs)});
-        std::size_t sent = 0;
-        int refused = 0;
-        std::size_t running = 0;
-        QElapsedTimer timer;
-        timer.start();
-        std::set<std::int64_t> answering;
-        while (refused + static_cast<int>(answering.size()) < kAsked && timer.elapsed() < 60000) {
-            if (sent < requests.size())
-                sent += eager.offer(requests.substr(sent, 65536));
-            while (const auto answer = eager.next(0)) {
-                if (std::holds_alternative<PingEvent>(answer->body))
-                    answering.insert(answer->id);
-                else if (isLimit(answer))
-                    ++refused;
-            }
-            QVERIFY(isServed());
-        }
-        running = answering.size();
-        QCOMPARE(running, static_cast<std::size_t>(kMaxPingsASecond * kMinPingIntervalMs / 1000));
-        QCOMPARE(refused, kAsked - static_cast<int>(running));
+        const Share first = askForPings(eager, 10000);
+        QCOMPARE(first.running, kFastPingsOfOne);
+        QCOMPARE(first.refused, 10000 - kFastPingsOfOne);
+        QVERIFY2(first.reason.find("of this client") != std::string::npos, first.reason.c_str());
         QVERIFY(isServed());
         QVERIFY(isBounded());
+    }
+
+    void whatOneClientsPingsSendLeavesRoomForAnother()
+    {
+        HelperClient eager = client();
+        HelperClient other = client();
+        HelperClient late = client();
+        QCOMPARE(askForPings(eager, kFastPingsOfOne).running, kFastPingsOfOne); // at its edge
+        QCOMPARE(askForPings(other, kFastPingsOfOne).running, kFastPingsOfOne);
+        const Share third = askForPings(late, 1); // and past that of all together
+        QCOMPARE(third.refused, 1);
+        QVERIFY2(
+            third.reason.find("all pings together") != std::string::npos, third.reason.c_str());
+        QVERIFY(other.send(formatRequest({kFastPingsOfOne + 1, StopRequest{1}})));
+        QTRY_COMPARE(askForPings(late, 1).running, 1); // once the helper has come to it
     }
 
     void pingsOfOneClientLeaveRoomForAnother()
@@ -294,6 +292,40 @@ private:
     {
         HelperClient client = HelperClient::connectedTo(path());
         return client.greet() ? std::move(client) : HelperClient();
+    }
+
+    // What comes of asking for so many pings, each as fast as can be; the ids count from 1.
+    struct Share {
+        int running = 0;
+        int refused = 0;
+        std::string reason; // of the last refusal
+    };
+    Share askForPings(HelperClient& asking, int count)
+    {
+        std::string requests;
+        for (int i = 1; i <= count; ++i)
+            requests += formatRequest({i, pingLoopback(kMinPingIntervalMs)});
+        Share share;
+        std::size_t sent = 0;
+        std::set<std::int64_t> answering;
+        QElapsedTimer timer;
+        timer.start();
+        while (share.refused + share.running < count && timer.elapsed() < 60000) {
+            if (sent < requests.size())
+                sent += asking.offer(requests.substr(sent, 65536));
+            while (const auto answer = asking.next(0)) {
+                if (std::holds_alternative<PingEvent>(answer->body)) {
+                    answering.insert(answer->id);
+                } else if (isLimit(answer)) {
+                    ++share.refused;
+                    share.reason = errorOf(*answer).error.text();
+                }
+            }
+            share.running = static_cast<int>(answering.size());
+            if (!isServed())
+                return {};
+        }
+        return share;
     }
 
     // Another client's question is answered in time.

@@ -89,6 +89,18 @@ inline ChildEnd doingUntil(int moment, const Work& work)
     });
 }
 
+// How many moments there are in it.
+inline int momentsIn(const Work& work)
+{
+    return momentsOf([&] {
+        Actor actor;
+        actor.recover();
+        const std::unique_ptr<Job> job = work(actor);
+        startCounting();
+        runOn(*job);
+    });
+}
+
 inline bool recoverNow()
 {
     return inChild([] { Actor().recover(); }) == ChildEnd::Done;

@@ -2,10 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/helper/systemroot.h"
 
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace hairpin;
 using namespace hairpin::steps;
+
+namespace {
+
+constexpr qint64 kPatienceMs = 100;
+
+} // namespace
 
 // A destroy is done, and says what still keeps a namespace alive.
 class HoldersTest : public QObject {
@@ -52,6 +61,41 @@ private slots:
         QVERIFY2(by.startsWith(QStringLiteral("process ")) && by.endsWith(" still runs in it"),
             qPrintable(by));
         QVERIFY(isBare(helper.client()));
+    }
+
+    // The whole is looked at once, as any client may ask for it; the rest is done in small turns.
+    void anotherClientIsServedWhileManyNamespacesGo()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.path() + QStringLiteral("/lab.sock");
+        QCOMPARE(output({helperProgram(), "--sandbox", "--listen", path}), QByteArray("ready\n"));
+        HelperClient one = HelperClient::connectedTo(path);
+        HelperClient other = HelperClient::connectedTo(path);
+        QVERIFY(one.greet() && other.greet());
+        constexpr int kMany = 600;
+        std::vector<Step> steps;
+        for (int i = 0; i < kMany; ++i)
+            steps.push_back(makeNamespace("n" + std::to_string(i)));
+        QCOMPARE(trouble(apply(one, steps)), QString());
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(observed(other).namespaces.size(), std::size_t(kMany + 1));
+        const qint64 look = timer.elapsed();
+        const std::int64_t id = one.start(DestroyRequest{labNamed("lab")});
+        qint64 longest = 0;
+        int asked = 0;
+        for (auto end = one.next(0); !end || end->id != id || !end->isFinal(); end = one.next(0)) {
+            timer.start();
+            QVERIFY(std::holds_alternative<LabsReply>(other.ask(LabsRequest{}).body));
+            longest = std::max(longest, timer.elapsed());
+            ++asked;
+        }
+        QVERIFY(asked > kMany / 10);
+        QVERIFY2(longest < look + kPatienceMs,
+            qPrintable(QStringLiteral("%1 ms, and a look %2 ms").arg(longest).arg(look)));
+        one.close();
+        other.close();
+        QTRY_VERIFY(!QFile::exists(path));
     }
 
     void nobodyIsNamedWhenNobodyHoldsOne()

@@ -5,6 +5,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <climits>
 #include <csignal>
 #include <fcntl.h>
 #include <map>
@@ -39,12 +40,23 @@ ChildEnd endOf(int status)
     return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? ChildEnd::Done : ChildEnd::Failed;
 }
 
+pid_t stoppedChild(const std::function<void()>& function)
+{
+    const pid_t child = fork();
+    if (child == 0) {
+        ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
+        raise(SIGSTOP);
+        act(function);
+    }
+    return child;
+}
+
 // Follows all threads of a stopped child.
 class Tracer {
 public:
     Tracer(pid_t child, int moment)
         : m_child(child)
-        , m_left(moment)
+        , m_moment(moment)
     {
     }
 
@@ -67,6 +79,8 @@ public:
             goOn(thread, signalFor(thread, status));
         }
     }
+
+    int count() const { return m_count; } // of the moments there were
 
 private:
     static void goOn(pid_t thread, int number) { ptrace(PTRACE_SYSCALL, thread, nullptr, number); }
@@ -92,7 +106,7 @@ private:
             return;
         if (info.op == PTRACE_SYSCALL_INFO_ENTRY)
             m_isChange[thread] = isChange(info.entry.nr, info.entry.args);
-        if (m_isCounting && m_isChange[thread] && m_left-- == 0)
+        if (m_isCounting && m_isChange[thread] && m_count++ == m_moment)
             ::kill(m_child, SIGKILL);
     }
 
@@ -103,7 +117,8 @@ private:
     }
 
     pid_t m_child;
-    int m_left;
+    int m_moment;
+    int m_count = 0;
     bool m_isCounting = false;
     std::map<pid_t, bool> m_isChange; // of each thread, the call that is under way
 };
@@ -123,13 +138,13 @@ ChildEnd inChild(const std::function<void()>& function)
 
 ChildEnd inChildKilledAt(int moment, const std::function<void()>& function)
 {
-    const pid_t child = fork();
-    if (child == 0) {
-        ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
-        raise(SIGSTOP);
-        act(function);
-    }
-    return Tracer(child, moment).run();
+    return Tracer(stoppedChild(function), moment).run();
+}
+
+int momentsOf(const std::function<void()>& function)
+{
+    Tracer tracer(stoppedChild(function), INT_MAX);
+    return tracer.run() == ChildEnd::Done ? tracer.count() : -1;
 }
 
 void startCounting()

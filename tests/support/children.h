@@ -16,5 +16,7 @@ ChildEnd inChild(const std::function<void()>& function);
 // (a netlink request, a write, a file made, removed or renamed, a mount, a new namespace).
 ChildEnd inChildKilledAt(int moment, const std::function<void()>& function);
 void startCounting();
+// How many such moments there are when it is left alone; -1: it failed.
+int momentsOf(const std::function<void()>& function);
 
 } // namespace hairpin

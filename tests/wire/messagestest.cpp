@@ -144,6 +144,7 @@ private slots:
             {1, StepEvent{lab, 2, 9, item, StepState::Undone}},
             {1, TrialEvent{30}},
             {1, HeldEvent{*NetnsName::parse("ns1"), "process 4242 (sleep) still runs in it"}},
+            {1, LeftEvent{*IfName::parse("eth1"), "it belongs to docker0 now"}},
             {1, PingEvent{1, PingOutcome::Reply, 48.5, 64, LossReason::None, "", ""}},
             {1,
                 PingEvent{
