@@ -192,6 +192,7 @@ void MainWindow::connectViewActions()
     onTriggered(actions["view.zoomReset"], this, [this] { m_canvas->setZoom(1); });
     connect(m_canvas, &Canvas::zoomChanged, m_status, &StatusLine::setZoom);
     connect(m_canvas, &Canvas::hintChanged, m_status, &StatusLine::setHint);
+    connect(m_canvas, &Canvas::dropRefused, m_status, &StatusLine::setNews);
     m_status->setZoom(m_canvas->zoom());
 
     m_canvas->setLabels(savedLabels());

@@ -64,6 +64,7 @@ signals:
     void zoomChanged(double zoom);
     void toolChanged(); // a tool ended itself; the window shows the current one
     void hintChanged(const QString& hint); // what the current tool says, for the status bar
+    void dropRefused(const QString& why); // the mouse let go of a kind where it cannot be
     void itemActivated(const hairpin::ItemId& item); // double click or Enter
     void contextMenuRequested(const hairpin::ItemId& item, QPoint globalPosition);
     void pingRequested(

@@ -141,6 +141,7 @@ void Canvas::Private::followDrag(const QDropEvent& event)
 void Canvas::Private::forgetDrag()
 {
     dragged = nullptr;
+    objection.clear();
     dropTarget = {};
     q.viewport()->update();
     q.updateTool();
@@ -162,14 +163,19 @@ void Canvas::dragMoveEvent(QDragMoveEvent* event)
     d->followDrag(*event);
     const Proposal proposal = proposePlacement(
         d->document, d->geometry, *d->dragged, toScene(event->position().toPoint()));
+    d->objection = proposal.objection;
     d->hint = proposal.isPossible() ? proposal.text : proposal.objection;
     emit hintChanged(d->hint);
     event->setAccepted(proposal.isPossible());
 }
 
+// A drop that was not accepted is no drop event but this, with the mouse still inside.
 void Canvas::dragLeaveEvent(QDragLeaveEvent*)
 {
+    const QString why = d->objection;
     d->forgetDrag();
+    if (!why.isEmpty() && viewport()->rect().contains(viewport()->mapFromGlobal(QCursor::pos())))
+        emit dropRefused(why);
 }
 
 void Canvas::dropEvent(QDropEvent* event)
@@ -181,7 +187,7 @@ void Canvas::dropEvent(QDropEvent* event)
         place(d->document, d->geometry, *kind, toScene(event->position().toPoint()));
     d->forgetDrag();
     if (!proposal.isPossible()) {
-        emit hintChanged(proposal.objection);
+        emit dropRefused(proposal.objection);
         return;
     }
     event->acceptProposedAction();

@@ -42,6 +42,7 @@ public:
     bool beginPan(const QMouseEvent& event);
     void followDrag(const QDropEvent& event);
     void forgetDrag();
+    QString objection; // to a drop where the drag is now
 
     Canvas& q;
     Document& document;

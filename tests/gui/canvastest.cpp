@@ -25,6 +25,7 @@ private slots:
     void init();
     void cleanup();
 
+    void aRefusedDropSaysWhy();
     void aLabIsFittedIntoTheView();
     void resizingFitsAgainUntilThePersonZooms();
     void sceneAndViewportAreInverse();
@@ -94,6 +95,26 @@ bool CanvasTest::drop(const KindSpec& kind, QPoint position)
     event.setDropAction(Qt::IgnoreAction);
     QApplication::sendEvent(viewport(), &event);
     return move.isAccepted() && event.dropAction() == Qt::CopyAction;
+}
+
+void CanvasTest::aRefusedDropSaysWhy()
+{
+    QSignalSpy refused(canvas.get(), &Canvas::dropRefused);
+    QMimeData data;
+    data.setData(kKindMimeType, "macvlan");
+    const QPoint port = at("veth0"); // which a bridge has, and so can be no parent
+    QDragEnterEvent enter(port, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QDragMoveEvent move(port, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QDragLeaveEvent leave;
+    for (const bool isInside : {false, true}) {
+        QCursor::setPos(viewport()->mapToGlobal(isInside ? port : QPoint(-50, -50)));
+        QApplication::sendEvent(viewport(), &enter);
+        QApplication::sendEvent(viewport(), &move);
+        QVERIFY(!move.isAccepted());
+        QApplication::sendEvent(viewport(), &leave);
+        QCOMPARE(refused.size(), isInside ? 1 : 0);
+    }
+    QVERIFY(!refused.first().first().toString().isEmpty());
 }
 
 void CanvasTest::aLabIsFittedIntoTheView()
