@@ -14,6 +14,7 @@
 #include <QFile>
 #include <QIcon>
 #include <QLocale>
+#include <QLoggingCategory>
 #include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>
@@ -46,6 +47,18 @@ int runEditor(int argc, char** argv)
         window.openFile(files.first());
     window.show();
     return QApplication::exec();
+}
+
+// Pictures are the same with a display and without one.
+int runPainting(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Qt's own remarks, on a missing XDG_RUNTIME_DIR and the like, are of no use to who exports.
+    QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
+    QGuiApplication application(argc, argv);
+    nameApplication();
+    installTranslations(application, QLocale::system());
+    return runSubcommand(QCoreApplication::arguments().mid(1));
 }
 
 // Why no window is to be opened, said before Qt ends the program for want of a display.
@@ -84,6 +97,8 @@ int runApplication(int argc, char** argv)
         std::fprintf(stderr, "hairpin: %s\n", objection.c_str());
         return ExitUsage;
     }
+    if (isPaintingSubcommand(QString::fromLocal8Bit(argv[1])))
+        return runPainting(argc, argv);
     QCoreApplication application(argc, argv);
     nameApplication();
     return runSubcommand(QCoreApplication::arguments().mid(1));

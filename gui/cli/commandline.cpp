@@ -30,6 +30,8 @@ constexpr Subcommand kSubcommands[] = {
         "Change a field of a running lab, and of FILE.", runSet},
     {"test", "FILE [--json]", "Deploy in a fresh sandbox, play the scenario, tear down.", runTest},
     {"observe", "[FILE|LAB] [--on TARGET]", "Show what the kernel holds, as JSON.", runObserve},
+    {"export", "FILE -o OUT [--format FORMAT] [--scale N] [--transparent]",
+        "Make a picture or a script of a lab: .svg, .pdf, .png, .sh, .hairpin.", runExport, true},
     {"exec", "FILE|LAB NAMESPACE [--on TARGET] -- COMMAND...",
         "Run a program inside a namespace of a running lab.", runExec},
 };
@@ -108,6 +110,12 @@ int run(const QStringList& arguments)
 bool isSubcommand(const QString& word)
 {
     return findSubcommand(word) || kHelpWords.contains(word) || word == kVersionWord;
+}
+
+bool isPaintingSubcommand(const QString& word)
+{
+    const Subcommand* const sub = findSubcommand(word);
+    return sub && sub->isPainting;
 }
 
 int runSubcommand(const QStringList& arguments)

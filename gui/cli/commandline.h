@@ -18,7 +18,10 @@ enum ExitStatus {
 // Whether this is the name of a subcommand, or --help, -h, --version: runs without a display.
 bool isSubcommand(const QString& word);
 
-// Runs `hairpin SUBCOMMAND ARGUMENTS…`; needs a QCoreApplication. arguments[0] is the subcommand.
+// Whether it needs a QGuiApplication, though no display; a QCoreApplication is enough for others.
+bool isPaintingSubcommand(const QString& word);
+
+// Runs `hairpin SUBCOMMAND ARGUMENTS…` in that application. arguments[0] is the subcommand.
 int runSubcommand(const QStringList& arguments);
 
 } // namespace hairpin

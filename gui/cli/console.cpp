@@ -16,11 +16,11 @@ namespace {
 int firstTrouble = 0;
 
 // 0 or an errno.
-int write(std::FILE* stream, std::string_view text)
+int write(std::FILE* stream, std::string_view text, std::string_view end = "\n")
 {
     errno = 0;
     std::fwrite(text.data(), 1, text.size(), stream);
-    std::fputc('\n', stream);
+    std::fwrite(end.data(), 1, end.size(), stream);
     const bool isWritten = std::fflush(stream) == 0 && !std::ferror(stream);
     return isWritten ? 0 : errno != 0 ? errno : EIO;
 }
@@ -30,6 +30,12 @@ int write(std::FILE* stream, std::string_view text)
 void print(std::string_view text)
 {
     if (const int trouble = write(stdout, text); firstTrouble == 0)
+        firstTrouble = trouble;
+}
+
+void printBytes(std::string_view bytes)
+{
+    if (const int trouble = write(stdout, bytes, {}); firstTrouble == 0)
         firstTrouble = trouble;
 }
 

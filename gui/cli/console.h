@@ -12,6 +12,7 @@
 namespace hairpin {
 
 void print(std::string_view text); // and a newline; at once
+void printBytes(std::string_view bytes); // as they are
 // Why standard output takes no more, an errno; 0: it takes all.
 int outputTrouble();
 void printJson(const Json& json, int indent = -1);

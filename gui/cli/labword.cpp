@@ -3,6 +3,7 @@
 #include "gui/cli/labword.h"
 
 #include "backend/io/labfile.h"
+#include "gui/export/picturelab.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -65,7 +66,7 @@ Result<std::unique_ptr<RunnerCalls>> attachTo(const LabTarget& target, LabWord& 
 
 Result<Lab> readLabFile(const QString& typed)
 {
-    auto lab = readLab(QFile::encodeName(typed).toStdString());
+    auto lab = readAnyLab(typed);
     if (lab)
         return lab;
     Error error = lab.error();

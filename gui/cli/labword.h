@@ -26,7 +26,8 @@ struct LabWord {
 // NotFound when it does not run, Exists when a file was given and what runs comes from another one.
 Result<std::unique_ptr<RunnerCalls>> attachTo(const LabTarget& target, LabWord& word);
 
-// Reads the file; Io and BadInput have its name as typed as their subject.
+// Reads a lab file, or the lab inside an exported picture; Io and BadInput have its name as typed
+// as their subject.
 Result<Lab> readLabFile(const QString& typed);
 // The same form, "FILE: ITEM: text", for what is found wrong with a lab later on.
 Error inFile(const QString& typed, const Error& error);

@@ -15,6 +15,7 @@ struct Subcommand {
     const char* arguments; // as the usage line shows them
     const char* help; // one line
     int (*run)(const Subcommand& self, const QStringList& arguments);
+    bool isPainting = false; // needs a QGuiApplication
 };
 
 int runValidate(const Subcommand& self, const QStringList& arguments);
@@ -26,6 +27,7 @@ int runPing(const Subcommand& self, const QStringList& arguments);
 int runSet(const Subcommand& self, const QStringList& arguments);
 int runTest(const Subcommand& self, const QStringList& arguments);
 int runObserve(const Subcommand& self, const QStringList& arguments);
+int runExport(const Subcommand& self, const QStringList& arguments);
 int runExec(const Subcommand& self, const QStringList& arguments);
 
 // --on TARGET; a subcommand that has it finds its value in Arguments::target().
