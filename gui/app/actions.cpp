@@ -20,11 +20,16 @@ constexpr ActionSpec kSpecs[] = {
     {"file.open", ACTION_TEXT("&Open…"), "open", "Ctrl+O"},
     {"file.save", ACTION_TEXT("&Save"), "save", "Ctrl+S"},
     {"file.saveAs", ACTION_TEXT("Save &As…"), "", "Ctrl+Shift+S"},
+    {"file.export", ACTION_TEXT("&Export…"), "export", "Ctrl+E",
+        ACTION_TEXT("Make an SVG, PDF or PNG of the drawing")},
+    {"file.print", ACTION_TEXT("&Print…"), "print", "Ctrl+P"},
     {"file.quit", ACTION_TEXT("&Quit"), "", "Ctrl+Q"},
 
     {"edit.undo", ACTION_TEXT("&Undo"), "undo", "Ctrl+Z"},
     {"edit.redo", ACTION_TEXT("&Redo"), "redo", "Ctrl+Shift+Z"},
     {"edit.delete", ACTION_TEXT("&Delete"), "delete", "Del"},
+    {"edit.copyPicture", ACTION_TEXT("Copy as Pict&ure"), "", "Ctrl+Shift+C",
+        ACTION_TEXT("Copy the drawing as SVG and PNG, for another program")},
     {"edit.selectAll", ACTION_TEXT("Select &All"), "", "Ctrl+A"},
 
     {"tool.select", ACTION_TEXT("Select"), "select", "S", ACTION_TEXT("Select and move items"),

@@ -4,6 +4,7 @@
 
 #include "backend/io/labfile.h"
 #include "gui/document/document.h"
+#include "gui/export/picturelab.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -26,10 +27,14 @@ Result<Lab> readResource(const QString& path)
     return parseLab(file.readAll().toStdString());
 }
 
-QString fileFilter()
+QString filterOf(const QString& labs)
 {
-    return LabFiles::tr("Labs (*.%1)").arg(kSuffix) + QStringLiteral(";;")
-        + LabFiles::tr("All files (*)");
+    return labs + QStringLiteral(";;") + LabFiles::tr("All files (*)");
+}
+
+QString withSuffix(const QString& name)
+{
+    return name + QLatin1Char('.') + kSuffix;
 }
 
 } // namespace
@@ -55,15 +60,31 @@ std::vector<ExampleLab> LabFiles::examples()
 void LabFiles::newLab()
 {
     m_example.clear();
+    m_picture.clear();
     m_document.reset({});
 }
 
 Status LabFiles::openFile(const QString& path)
 {
+    if (isPicture(path))
+        return openPicture(path);
     Status opened = m_document.open(QFileInfo(path).absoluteFilePath());
-    if (opened)
+    if (opened) {
         m_example.clear();
+        m_picture.clear();
+    }
     return opened;
+}
+
+Status LabFiles::openPicture(const QString& path)
+{
+    auto lab = readPictureLab(path);
+    if (!lab)
+        return lab.error();
+    m_example.clear();
+    m_picture = QFileInfo(path).canonicalFilePath();
+    m_document.reset(*std::move(lab));
+    return {};
 }
 
 void LabFiles::openExample(const QString& path)
@@ -72,13 +93,15 @@ void LabFiles::openExample(const QString& path)
     if (!lab)
         return;
     m_example = path;
+    m_picture.clear();
     m_document.reset(*std::move(lab));
 }
 
 QString LabFiles::askForFile()
 {
     const QString folder = QFileInfo(m_document.filePath()).absolutePath();
-    return QFileDialog::getOpenFileName(m_window, tr("Open a lab"), folder, fileFilter());
+    return QFileDialog::getOpenFileName(m_window, tr("Open a lab"), folder,
+        filterOf(tr("Labs, also in pictures (*.%1 *.svg *.png)").arg(kSuffix)));
 }
 
 bool LabFiles::save()
@@ -90,12 +113,13 @@ bool LabFiles::saveAs()
 {
     QFileDialog dialog(m_window, tr("Save the lab"));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setNameFilter(fileFilter());
+    dialog.setNameFilter(filterOf(tr("Labs (*.%1)").arg(kSuffix)));
     dialog.setDefaultSuffix(kSuffix);
-    const QString proposal =
-        m_document.filePath().isEmpty() ? QFileInfo(m_example).fileName() : m_document.filePath();
-    if (!proposal.isEmpty())
-        dialog.selectFile(proposal);
+    if (!m_picture.isEmpty())
+        dialog.setDirectory(QFileInfo(m_picture).absolutePath());
+    if (!source().isEmpty())
+        dialog.selectFile(
+            m_document.filePath().isEmpty() ? withSuffix(baseName()) : m_document.filePath());
     return dialog.exec() == QDialog::Accepted && saveTo(dialog.selectedFiles().value(0));
 }
 
@@ -132,15 +156,24 @@ QString LabFiles::source() const
 {
     // As the command line names it: one file is one lab, whoever opens it.
     const QString canonical = QFileInfo(m_document.filePath()).canonicalFilePath();
-    return canonical.isEmpty() ? m_example : canonical;
+    if (!canonical.isEmpty())
+        return canonical;
+    return m_picture.isEmpty() ? m_example : m_picture;
 }
 
 QString LabFiles::title() const
 {
     if (!m_document.filePath().isEmpty())
         return QFileInfo(m_document.filePath()).fileName();
+    if (!m_picture.isEmpty())
+        return tr("%1 (picture)").arg(QFileInfo(m_picture).fileName());
     return m_example.isEmpty() ? tr("New lab")
                                : tr("%1 (example)").arg(QFileInfo(m_example).completeBaseName());
+}
+
+QString LabFiles::baseName() const
+{
+    return source().isEmpty() ? tr("New lab") : QFileInfo(source()).completeBaseName();
 }
 
 } // namespace hairpin

@@ -21,7 +21,7 @@ struct ExampleLab {
 };
 
 // The document's file: opening, saving, and the questions around it. Examples are opened as
-// drawings that were never saved, so that nobody writes over them.
+// drawings that were never saved, so that nobody writes over them; so is the lab inside a picture.
 class LabFiles : public QObject {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ public:
     static std::vector<ExampleLab> examples();
 
     void newLab();
-    Status openFile(const QString& path);
+    Status openFile(const QString& path); // a lab file, or an exported picture
     void openExample(const QString& path);
     QString askForFile(); // to open; empty: none was chosen
     bool save(); // false: it was not saved
@@ -42,16 +42,19 @@ public:
     LabName labName() const; // what it is called while it runs
     QString source() const; // where it comes from, for whoever finds it running
     QString title() const;
+    QString baseName() const; // for a file beside it, without ending
 
 signals:
     void saveFailed(const hairpin::Error& error);
 
 private:
+    Status openPicture(const QString& path);
     bool saveTo(const QString& path);
 
     Document& m_document;
     QWidget* m_window;
     QString m_example; // path of the example that the document began as
+    QString m_picture; // path of the picture that the document came in
 };
 
 } // namespace hairpin

@@ -6,6 +6,7 @@
 #include "gui/app/actions.h"
 #include "gui/app/errorwords.h"
 #include "gui/app/hostquestions.h"
+#include "gui/app/exporting.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
@@ -17,6 +18,7 @@
 #include "gui/canvas/canvas.h"
 #include "gui/commands/commands.h"
 #include "gui/diagram/theme.h"
+#include "gui/panels/exportpanel.h"
 #include "gui/panels/messagebar.h"
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
@@ -109,8 +111,9 @@ void MainWindow::makeContents()
     auto* properties = new PropertiesPanel(m_document);
     m_scenarioPanel = new ScenarioPanel({actions["scenario.play"], actions["scenario.next"],
         actions["scenario.stop"], actions["scenario.restart"]});
-    m_docks = std::make_unique<PanelDocks>(
-        *this, *m_palette, *properties, *m_problemsPanel, *plan, *m_pingsPanel, *m_scenarioPanel);
+    auto* exporting = new ExportPanel(savedExportChoices());
+    m_docks = std::make_unique<PanelDocks>(*this, *m_palette, *properties, *m_problemsPanel, *plan,
+        *m_pingsPanel, *m_scenarioPanel, *exporting);
     m_scenario = std::make_unique<ScenarioSession>(m_document, *m_session, *m_scenarioPanel);
     m_preview = new PlanPreview(m_document, *m_session, *plan, this);
     connect(m_docks->plan, &QDockWidget::visibilityChanged, m_preview, &PlanPreview::setVisible);
@@ -120,6 +123,7 @@ void MainWindow::makeContents()
         updateProblems();
     });
     connect(plan, &PlanPanel::itemChosen, this, &MainWindow::showItem);
+    connectExport(*exporting);
     fillMenuBar(*this, actions, *m_docks,
         [this](const QString& path) { leaveLab([this, path] { openExample(path); }); });
     fillToolBar(*this, actions);

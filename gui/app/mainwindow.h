@@ -15,6 +15,8 @@ namespace hairpin {
 
 class Actions;
 class Canvas;
+class Exporting;
+class ExportPanel;
 class LabFiles;
 class MessageBar;
 class PingsPanel;
@@ -50,6 +52,7 @@ private:
     void makeContents();
     void connectFileActions();
     void connectEditActions();
+    void connectExport(ExportPanel& panel);
     void connectViewActions();
     void connectToolActions();
     void connectLabActions();
@@ -96,6 +99,7 @@ private:
     std::unique_ptr<LiveSession> m_session;
     std::unique_ptr<ScenarioSession> m_scenario;
     PlanPreview* m_preview = nullptr;
+    Exporting* m_exporting = nullptr;
     std::vector<IfName> m_unconfirmed; // for want of which the deploy under way fails
     std::function<void()> m_afterDestroying; // empty: the lab is destroyed for its own sake
     QList<std::pair<QString, QString>> m_held; // namespaces that outlive their lab, and by whom

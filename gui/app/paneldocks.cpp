@@ -33,7 +33,8 @@ QString words(const char* text)
 } // namespace
 
 PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& propertiesContent,
-    QWidget& problemsContent, QWidget& planContent, QWidget& pingsContent, QWidget& scenarioContent)
+    QWidget& problemsContent, QWidget& planContent, QWidget& pingsContent, QWidget& scenarioContent,
+    QWidget& exportingContent)
     : palette(makeDock(window, paletteContent, "palette",
         words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Items")), Qt::LeftDockWidgetArea))
     , properties(makeDock(window, propertiesContent, "properties",
@@ -46,6 +47,8 @@ PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& pr
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Pings")), Qt::BottomDockWidgetArea))
     , scenario(makeDock(window, scenarioContent, "scenario",
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Scenario")), Qt::BottomDockWidgetArea))
+    , exporting(makeDock(window, exportingContent, "export",
+          words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Export")), Qt::RightDockWidgetArea))
 {
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
@@ -53,6 +56,8 @@ PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& pr
     window.tabifyDockWidget(problems, plan);
     window.tabifyDockWidget(plan, pings);
     window.tabifyDockWidget(pings, scenario);
+    window.tabifyDockWidget(properties, exporting);
+    exporting->hide();
 }
 
 void PanelDocks::arrange(QMainWindow& window) const
@@ -66,7 +71,7 @@ void PanelDocks::arrange(QMainWindow& window) const
 
 void PanelDocks::addToggles(QMenu& menu) const
 {
-    for (QDockWidget* dock : {palette, properties, problems, plan, pings, scenario})
+    for (QDockWidget* dock : {palette, properties, problems, plan, pings, scenario, exporting})
         menu.addAction(dock->toggleViewAction());
 }
 

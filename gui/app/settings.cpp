@@ -12,7 +12,7 @@ namespace hairpin {
 namespace {
 
 // Raised when panels come, go or move: an older arrangement is then not restored.
-constexpr int kArrangementVersion = 1;
+constexpr int kArrangementVersion = 2;
 
 constexpr const char* kGeometry = "window/geometry";
 constexpr const char* kState = "window/state";

@@ -67,12 +67,13 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
     add(file, actions, {"file.new", "file.open"});
     addExamples(
         *file.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Examples"))), openExample);
-    add(file, actions, {"", "file.save", "file.saveAs", "", "file.quit"});
+    add(file, actions,
+        {"", "file.save", "file.saveAs", "", "file.export", "file.print", "", "file.quit"});
 
     QMenu& edit = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Edit")));
     add(edit, actions,
-        {"edit.undo", "edit.redo", "", "edit.delete", "edit.selectAll", "", "tool.select",
-            "tool.connect", "tool.ping"});
+        {"edit.undo", "edit.redo", "", "edit.copyPicture", "edit.delete", "edit.selectAll", "",
+            "tool.select", "tool.connect", "tool.ping"});
 
     QMenu& view = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&View")));
     add(view, actions, {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", ""});

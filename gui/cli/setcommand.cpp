@@ -8,6 +8,7 @@
 #include "gui/cli/folderlock.h"
 #include "gui/cli/labword.h"
 #include "gui/cli/subcommand.h"
+#include "gui/export/picturelab.h"
 
 #include <QDeadlineTimer>
 #include <QFile>
@@ -121,6 +122,9 @@ Result<bool> setRunning(
 // Whether the file can be replaced, as far as can be told beforehand.
 Status mayWrite(const LabWord& word)
 {
+    if (isPicture(word.path))
+        return Error{ErrorCode::Io, word.typed.toStdString(),
+            "a picture is not changed; make a lab file of it with hairpin export", 0};
     const QByteArray path = QFile::encodeName(word.path);
     const QByteArray folder = path.left(path.lastIndexOf('/') + 1);
     for (const QByteArray& each : {path, folder}) {

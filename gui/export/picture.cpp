@@ -52,33 +52,28 @@ PaperDrawing::PaperDrawing(const Picture& picture)
 {
 }
 
-void PaperDrawing::paintDrawing(QPainter& painter, double zoom) const
-{
-    PaintOptions options;
-    options.zoom = zoom;
-    paintDiagram(painter, m_lab.topology, m_geometry, m_overlay, m_theme, options);
-}
-
 void PaperDrawing::paint(QPainter& painter) const
 {
     painter.save();
     if (!m_isTransparent)
         painter.fillRect(QRectF(QPointF(), size()), Qt::white);
     painter.translate(-m_extent.topLeft());
-    paintDrawing(painter, 1); // paper shows every detail
+    paintDiagram(painter, m_lab.topology, m_geometry, m_overlay, m_theme, {});
     painter.restore();
 }
 
-void PaperDrawing::paintInto(QPainter& painter, const QRectF& rect, double maxZoom) const
+QRectF PaperDrawing::paintInto(QPainter& painter, const QRectF& rect, double maxZoom) const
 {
     const double zoom =
         std::min({rect.width() / size().width(), rect.height() / size().height(), maxZoom});
+    QRectF covered(QPointF(), size() * zoom);
+    covered.moveCenter(rect.center());
     painter.save();
-    painter.translate(rect.center());
+    painter.translate(covered.topLeft());
     painter.scale(zoom, zoom);
-    painter.translate(-m_extent.center());
-    paintDrawing(painter, zoom);
+    paint(painter);
     painter.restore();
+    return covered;
 }
 
 } // namespace hairpin

@@ -38,14 +38,12 @@ public:
     QSizeF size() const { return m_extent.size(); } // with its margin, in pixels at 100 %
     const Theme& theme() const { return m_theme; }
 
-    // From (0, 0) on, the ground too when there is one.
+    // From (0, 0) on, the ground too when there is one. Every detail, however small it becomes.
     void paint(QPainter& painter) const;
-    // As large as fits, centred, without ground; never larger than maxZoom.
-    void paintInto(QPainter& painter, const QRectF& rect, double maxZoom) const;
+    // As large as fits, centred; never larger than maxZoom. Gives what it covers.
+    QRectF paintInto(QPainter& painter, const QRectF& rect, double maxZoom) const;
 
 private:
-    void paintDrawing(QPainter& painter, double zoom) const;
-
     Lab m_lab;
     Overlay m_overlay;
     bool m_isTransparent;

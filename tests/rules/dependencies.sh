@@ -42,6 +42,7 @@ forbid "gui/diagram paints values, it knows no document" 'gui/(document|commands
 forbid "gui/document stands below the rest of the window" 'gui/(commands|tools|canvas|panels|app|cli)/' gui/document
 forbid "gui/commands stands below tools, canvas and panels" 'gui/(tools|canvas|panels|app|cli)/' gui/commands
 forbid "the canvas changes nothing: tools make commands" 'gui/(commands|panels|app|cli)/' gui/canvas
+forbid "gui/export makes files of values, it knows no document" 'gui/(document|commands|tools|canvas|panels|app|cli)/' gui/export
 forbid "the command line needs no widgets" 'gui/(document|commands|diagram|canvas|tools|panels|app)/' gui/cli
 
 [ -x "$bin/hairpin-helper" ] && [ -x "$bin/hairpin" ] || { echo "there are no programs in $bin"; exit 1; }
