@@ -97,6 +97,15 @@ QString translated(const char* text)
     return QCoreApplication::translate("hairpin::errorwords", text);
 }
 
+// As Error::text(); what the core marks for translation is in the user's language.
+QString textOf(const Error& error)
+{
+    const QString detail = words(error.detail);
+    return error.subject.empty()
+        ? detail
+        : QStringLiteral("%1: %2").arg(QString::fromStdString(error.subject), detail);
+}
+
 struct LossWords {
     LossReason reason;
     const char* clause; // %1: who reported it
@@ -136,7 +145,7 @@ QString sentenceOf(const Error& error, const LabTarget& target)
         [&](const CodeWords& e) { return e.code == error.code; });
     QString sentence = translated(entry->sentence);
     if (sentence.contains(QLatin1String("%1")))
-        sentence = sentence.arg(QString::fromStdString(error.text()));
+        sentence = sentence.arg(textOf(error));
     if (const char* advice = adviceFor(error, target))
         sentence += QLatin1Char(' ') + translated(advice);
     return sentence;

@@ -16,6 +16,7 @@
 #include <QPrintPreviewDialog>
 #include <QPrinter>
 #include <QSettings>
+#include <QStandardPaths>
 
 namespace hairpin {
 
@@ -35,6 +36,16 @@ Overlay onlyLive(Overlay overlay)
     overlay.withErrors.clear();
     overlay.withWarnings.clear();
     return overlay;
+}
+
+// The last one, or else where the lab is.
+QString usualFolder(const QString& labFile)
+{
+    const QString folder = QSettings().value(kFolder).toString();
+    if (QFileInfo(folder).isDir())
+        return folder;
+    return labFile.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::PicturesLocation)
+                             : QFileInfo(labFile).absolutePath();
 }
 
 } // namespace
@@ -118,10 +129,7 @@ void Exporting::keepChoices() const
 QString Exporting::askForPath(const QString& title) const
 {
     const QString suffix = m_panel.choices().format;
-    QString folder = QSettings().value(kFolder).toString();
-    if (folder.isEmpty())
-        folder = QFileInfo(m_document.filePath()).absolutePath();
-    QFileDialog dialog(m_window, tr("Export the drawing"), folder);
+    QFileDialog dialog(m_window, tr("Export the drawing"), usualFolder(m_document.filePath()));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setNameFilter(tr("%1 pictures (*.%2)").arg(suffix.toUpper(), suffix));
     dialog.setDefaultSuffix(suffix);
@@ -166,6 +174,8 @@ void Exporting::copy()
 void Exporting::print()
 {
     const PaperDrawing drawing(picture());
+    if (drawing.isEmpty())
+        return emit failed(nothingDrawn());
     QPrinter printer(QPrinter::HighResolution);
     printer.setDocName(QString::fromStdString(m_document.lab().name));
     printer.setPageOrientation(drawing.size().width() > drawing.size().height()

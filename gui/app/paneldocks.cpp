@@ -52,7 +52,8 @@ PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& pr
 {
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
-    window.setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    for (const Qt::DockWidgetArea area : {Qt::BottomDockWidgetArea, Qt::RightDockWidgetArea})
+        window.setTabPosition(area, QTabWidget::North);
     window.tabifyDockWidget(problems, plan);
     window.tabifyDockWidget(plan, pings);
     window.tabifyDockWidget(pings, scenario);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/export/pictureformats.h"
 
+#include "backend/base/text.h"
 #include "gui/export/writers.h"
 
 #include <QCoreApplication>
@@ -18,7 +19,7 @@ Result<QByteArray> written(const Picture& picture)
 {
     const PaperDrawing drawing(picture);
     if (drawing.isEmpty())
-        return Error{ErrorCode::Invalid, {}, "nothing is drawn, so there is nothing to export", 0};
+        return nothingDrawn();
     return Write(drawing, picture);
 }
 
@@ -37,6 +38,11 @@ Error failure(const QString& path, const QFileDevice& file)
 }
 
 } // namespace
+
+Error nothingDrawn()
+{
+    return {ErrorCode::NotFound, {}, NOOP_TR("nothing is drawn, so there is nothing to export"), 0};
+}
 
 std::span<const PictureFormat> pictureFormats()
 {

@@ -16,9 +16,11 @@ struct PictureFormat {
     const char* label; // translatable
     const char* mimeType;
     bool hasPixels; // it has a scale
-    // The whole file. Invalid when nothing is drawn; Limit when it would be too large.
+    // The whole file. nothingDrawn(), or Limit when it would be too large.
     Result<QByteArray> (*write)(const Picture& picture);
 };
+
+Error nothingDrawn();
 
 std::span<const PictureFormat> pictureFormats();
 const PictureFormat* findPictureFormat(const QString& name); // null: there is none of this name

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/export/picturelab.h"
 
+#include "backend/base/text.h"
 #include "backend/io/labfile.h"
 #include "gui/export/pnglab.h"
 #include "gui/export/svglab.h"
@@ -43,7 +44,7 @@ Result<Lab> readPictureLab(const QString& path)
     const auto text = isPixels ? pngLab(file, kMost) : svgLab(file, kMost);
     if (!text)
         return Error{ErrorCode::BadInput, {},
-            "this picture holds no lab; one that Hairpin exported as SVG or PNG does", 0};
+            NOOP_TR("this picture holds no lab; one that Hairpin exported as SVG or PNG does"), 0};
     return parseLab({text->constData(), static_cast<std::size_t>(text->size())});
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/base/text.h"
 #include "backend/io/labfile.h"
 #include "gui/export/pictureformats.h"
 #include "gui/export/pnglab.h"
@@ -19,8 +20,10 @@ constexpr double kPixelsAMeter = 96 / 0.0254;
 Error tooLarge(double scale)
 {
     return {ErrorCode::Limit, {},
-        std::string("the picture would have more than 64 million pixels; ")
-            + (scale > 1 ? "choose a smaller scale, or SVG or PDF" : "choose SVG or PDF"),
+        scale > 1
+            ? NOOP_TR("the picture would have more than 64 million pixels; choose a smaller "
+                      "scale, or SVG or PDF")
+            : NOOP_TR("the picture would have more than 64 million pixels; choose SVG or PDF"),
         0};
 }
 

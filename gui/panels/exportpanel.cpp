@@ -94,12 +94,14 @@ QWidget* ExportPanel::makeContent()
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(12, 8, 12, 12);
-    layout->addWidget(m_preview, 1);
+    layout->addWidget(m_preview);
     layout->addLayout(form);
     layout->addWidget(m_selectionOnly);
     layout->addWidget(m_transparent);
     layout->addWidget(m_live);
     layout->addWidget(makeButtons());
+    layout->addStretch(1);
+    setFocusProxy(m_format);
     return content;
 }
 

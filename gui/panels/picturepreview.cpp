@@ -11,7 +11,7 @@ namespace hairpin {
 namespace {
 
 constexpr QSize kUsualSize{220, 160};
-constexpr int kMargin = 8;
+constexpr int kMargin = 1; // for a line around it
 constexpr int kSquare = 6;
 
 // What painting programs show where nothing is.
@@ -31,7 +31,8 @@ PicturePreview::PicturePreview(QWidget* parent)
     : QWidget(parent)
 {
     setMinimumHeight(kUsualSize.height() / 2);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setMaximumHeight(kUsualSize.height());
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
 
 PicturePreview::~PicturePreview() = default;
@@ -66,6 +67,9 @@ void PicturePreview::paintEvent(QPaintEvent*)
         const QRectF covered = m_drawing->paintInto(painter, room, 1);
         painter.setCompositionMode(QPainter::CompositionMode_DestinationOver);
         painter.fillRect(covered, squares());
+        painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+        painter.setPen(palette().color(QPalette::Mid));
+        painter.drawRect(covered.toAlignedRect().adjusted(-1, -1, 0, 0));
     }
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_pixmap);
