@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/exporting.h"
 
+#include "backend/base/text.h"
 #include "gui/document/document.h"
 #include "gui/export/pictureformats.h"
 #include "gui/export/selectedpart.h"
@@ -187,10 +188,12 @@ void Exporting::print()
     preview.exec();
 }
 
-void Exporting::printOn(QPrinter& printer) const
+void Exporting::printOn(QPrinter& printer)
 {
     constexpr double kPixelsAnInch = 96;
     QPainter painter(&printer);
+    if (!painter.isActive())
+        return emit failed({ErrorCode::Io, {}, NOOP_TR("the printer takes nothing"), 0});
     const PaperDrawing drawing(picture());
     drawing.paintInto(painter, QRectF(QPointF(), printer.pageRect(QPrinter::DevicePixel).size()),
         printer.resolution() / kPixelsAnInch);

@@ -43,7 +43,7 @@ private:
     QString askForPath(const QString& title) const;
     void keepChoices() const;
     void refresh();
-    void printOn(QPrinter& printer) const;
+    void printOn(QPrinter& printer);
 
     Document& m_document;
     ExportPanel& m_panel;

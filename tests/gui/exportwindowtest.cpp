@@ -21,11 +21,13 @@
 #include <QMimeData>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
+#include <QProcess>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+#include <functional>
 
 namespace hairpin {
 
@@ -39,16 +41,29 @@ QByteArray contentOf(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-// Types a name into the file dialog that is about to ask, and accepts it.
+// Calls the function once the dialog is there that is about to be opened.
+template <class Dialog> void whenAsked(const std::function<void(Dialog&)>& answer)
+{
+    auto* timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, answer] {
+        auto* dialog = qobject_cast<Dialog*>(QApplication::activeModalWidget());
+        if (!dialog || !dialog->isVisible())
+            return;
+        timer->stop();
+        timer->deleteLater();
+        answer(*dialog);
+    });
+    timer->start(20);
+}
+
+// Chooses a file in the dialog that is about to ask; tells what it proposed.
 void answerFileDialog(const QString& path, QString* proposal = nullptr)
 {
-    QTimer::singleShot(200, qApp, [path, proposal] {
-        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-        QVERIFY(dialog);
+    whenAsked<QFileDialog>([path, proposal](QFileDialog& dialog) {
         if (proposal)
-            *proposal = dialog->selectedFiles().value(0);
-        dialog->selectFile(path);
-        QMetaObject::invokeMethod(dialog, "accept");
+            *proposal = dialog.selectedFiles().value(0);
+        dialog.selectFile(path);
+        QMetaObject::invokeMethod(&dialog, "accept");
     });
 }
 
@@ -195,7 +210,9 @@ void ExportWindowTest::aCopyIsSvgAndPng()
     MainWindow window;
     window.openExample(kFounding);
     part<QComboBox>(window, "exportScale").setCurrentIndex(0);
-    QTest::keyClick(&window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(action(window, "edit.copyPicture").shortcut(),
+        QKeySequence(QStringLiteral("Ctrl+Shift+C")));
+    action(window, "edit.copyPicture").trigger();
     const QMimeData& data = *QGuiApplication::clipboard()->mimeData();
     const QImage png = QImage::fromData(data.data(QStringLiteral("image/png")), "PNG");
     const PaperDrawing drawing(Picture::of(window.document().lab()));
@@ -234,15 +251,6 @@ void ExportWindowTest::whatCannotBeExportedIsToldInTheMessageBar()
     QVERIFY(window.messageBar().message().text.contains(QStringLiteral("nothing is drawn")));
     action(window, "file.print").trigger(); // opens no dialog
     QVERIFY(!QApplication::activeModalWidget());
-
-    window.openExample(kFounding);
-    answerFileDialog(m_folder.filePath(QStringLiteral("missing/folder/x.svg")));
-    QTimer::singleShot(1000, qApp, [] { // the file dialog does not take it
-        while (QWidget* modal = QApplication::activeModalWidget())
-            modal->close();
-    });
-    part<QToolButton>(window, "exportSave").click();
-    QVERIFY(!QFileInfo::exists(m_folder.filePath(QStringLiteral("missing"))));
 }
 
 void ExportWindowTest::theDrawingIsPrinted()
@@ -251,18 +259,21 @@ void ExportWindowTest::theDrawingIsPrinted()
     window.show();
     window.openExample(kFounding);
     bool isWide = false;
-    int pages = 0;
-    QTimer::singleShot(300, qApp, [&] {
-        auto* preview = qobject_cast<QPrintPreviewDialog*>(QApplication::activeModalWidget());
-        QVERIFY(preview);
-        isWide = preview->printer()->pageLayout().orientation() == QPageLayout::Landscape;
-        connect(preview, &QPrintPreviewDialog::paintRequested, preview, [&] { ++pages; });
-        emit preview->paintRequested(preview->printer());
-        preview->close();
+    const QString page = m_folder.filePath(QStringLiteral("page.pdf"));
+    whenAsked<QPrintPreviewDialog>([&](QPrintPreviewDialog& preview) {
+        isWide = preview.printer()->pageLayout().orientation() == QPageLayout::Landscape;
+        preview.printer()->setOutputFormat(QPrinter::PdfFormat);
+        preview.printer()->setOutputFileName(page);
+        emit preview.paintRequested(preview.printer());
+        preview.close();
     });
-    QTest::keyClick(&window, Qt::Key_P, Qt::ControlModifier);
+    action(window, "file.print").trigger();
     QVERIFY(isWide);
-    QCOMPARE(pages, 1);
+    QProcess reader;
+    reader.start(QStringLiteral("pdftotext"), {page, QStringLiteral("-")});
+    QVERIFY(reader.waitForFinished());
+    const QByteArray text = reader.readAllStandardOutput();
+    QVERIFY2(text.contains("ns101") && text.count('\f') == 1, text); // on one page
 }
 
 void ExportWindowTest::anExportedPictureIsOpenedAsANewLab()
@@ -278,7 +289,8 @@ void ExportWindowTest::anExportedPictureIsOpenedAsANewLab()
             window.windowTitle().contains(QStringLiteral("picture.%1").arg(QLatin1String(format))));
         window.document().undoStack().push(new SetNameCommand(window.document(), "changed"));
 
-        const QString saved = m_folder.filePath(QStringLiteral("from-picture.hairpin"));
+        const QString saved =
+            m_folder.filePath(QStringLiteral("from-%1.hairpin").arg(QLatin1String(format)));
         QString proposal;
         answerFileDialog(saved, &proposal);
         action(window, "file.save").trigger();

@@ -8,6 +8,8 @@
 #include <QProcess>
 #include <QTest>
 
+#include <map>
+
 namespace hairpin {
 
 namespace {
@@ -51,7 +53,8 @@ private:
     }
     QString path(const char* name) const { return m_out + u'/' + QLatin1String(name); }
 
-    std::unique_ptr<CommandLine> m_me;
+    std::map<int, std::unique_ptr<CommandLine>> m_everyone;
+    CommandLine* m_me = nullptr; // who it is this time
     QString m_lab;
     QString m_out;
 };
@@ -66,10 +69,14 @@ void CliExportTest::initTestCase_data()
 void CliExportTest::init()
 {
     QFETCH_GLOBAL(int, user);
-    m_me = std::make_unique<CommandLine>(
-        static_cast<CommandLine::As>(user), QStringLiteral(BIN_DIR), QStringLiteral(LABS_DIR));
+    auto& me = m_everyone[user];
+    if (!me) {
+        me = std::make_unique<CommandLine>(
+            static_cast<CommandLine::As>(user), QStringLiteral(BIN_DIR), QStringLiteral(LABS_DIR));
+        me->setVariable(word("LC_ALL"), word("C.UTF-8"));
+    }
+    m_me = me.get();
     m_me->setVariable(word("QT_QPA_PLATFORM"), {});
-    m_me->setVariable(word("LC_ALL"), word("C.UTF-8"));
     m_lab = m_me->lab(word("vepa-hairpin"));
     m_out = QFileInfo(m_me->file(word("x"), {})).absolutePath();
 }
@@ -77,7 +84,6 @@ void CliExportTest::init()
 void CliExportTest::cleanup()
 {
     QCOMPARE(m_me->leftovers(), QString());
-    m_me.reset();
 }
 
 void CliExportTest::everyFormatIsWrittenByItsEnding()
