@@ -3,6 +3,8 @@
 #include "gui/app/exporting.h"
 
 #include "backend/base/text.h"
+#include "gui/canvas/canvas.h"
+#include "gui/diagram/theme.h"
 #include "gui/document/document.h"
 #include "gui/export/pictureformats.h"
 #include "gui/export/selectedpart.h"
@@ -62,12 +64,11 @@ ExportChoices savedExportChoices()
     return choices;
 }
 
-Exporting::Exporting(
-    Document& document, ExportPanel& panel, std::function<Overlay()> overlay, QWidget* window)
+Exporting::Exporting(Document& document, const Canvas& canvas, ExportPanel& panel, QWidget* window)
     : QObject(window)
     , m_document(document)
+    , m_canvas(canvas)
     , m_panel(panel)
-    , m_overlay(std::move(overlay))
     , m_window(window)
 {
     m_timer.setSingleShot(true);
@@ -110,10 +111,11 @@ Picture Exporting::picture() const
     const ExportChoices choices = m_panel.choices();
     Picture picture = Picture::of(m_document.lab());
     picture.enclosed = m_document.labForFile();
+    picture.labels = m_canvas.theme().labels;
     picture.isTransparent = choices.isTransparent;
     picture.scale = choices.scale;
     if (choices.isLive)
-        picture.overlay = onlyLive(m_overlay());
+        picture.overlay = onlyLive(m_canvas.overlay());
     return choices.isSelectionOnly ? selectedPart(picture, m_document.selection()) : picture;
 }
 

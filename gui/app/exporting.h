@@ -6,13 +6,13 @@
 
 #include <QObject>
 #include <QTimer>
-#include <functional>
 
 class QPrinter;
 class QWidget;
 
 namespace hairpin {
 
+class Canvas;
 class Document;
 class ExportPanel;
 struct ExportChoices;
@@ -23,9 +23,7 @@ class Exporting : public QObject {
     Q_OBJECT
 
 public:
-    // `overlay` gives the live values as they are now.
-    Exporting(
-        Document& document, ExportPanel& panel, std::function<Overlay()> overlay, QWidget* window);
+    Exporting(Document& document, const Canvas& canvas, ExportPanel& panel, QWidget* window);
 
     void setVisible(bool isVisible); // the panel can be seen
     void touch(); // the picture may have changed: the preview follows soon, if it can be seen
@@ -46,8 +44,8 @@ private:
     void printOn(QPrinter& printer);
 
     Document& m_document;
+    const Canvas& m_canvas;
     ExportPanel& m_panel;
-    std::function<Overlay()> m_overlay;
     QWidget* m_window;
     QTimer m_timer;
     bool m_isVisible = false;

@@ -32,6 +32,8 @@ void MainWindow::connectExport(ExportPanel& panel)
         [this] { m_exporting->exportToFile(m_files->baseName()); });
     connect(
         m_docks->exporting, &QDockWidget::visibilityChanged, m_exporting, &Exporting::setVisible);
+    for (const char* labels : {"view.names", "view.addresses", "view.macs"})
+        connect(actions[labels], &QAction::toggled, m_exporting, &Exporting::touch);
     connect(m_session.get(), &LiveSession::overlayChanged, m_exporting, &Exporting::touch);
     connect(m_exporting, &Exporting::done, this, [this](const QString& sentence) {
         m_messages->showMessage({Tone::Good, sentence, {}, {}, {}});

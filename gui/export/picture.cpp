@@ -31,9 +31,10 @@ Picture Picture::of(const Lab& lab)
     return picture;
 }
 
-Theme paperTheme()
+Theme paperTheme(const Labels& labels)
 {
     Theme theme = Theme::light();
+    theme.labels = labels;
     theme.canvas = Qt::white;
     const QStringList families{
         QFontInfo(QGuiApplication::font()).family(), QStringLiteral("Noto Sans CJK SC")};
@@ -46,7 +47,7 @@ PaperDrawing::PaperDrawing(const Picture& picture)
     : m_lab(picture.lab)
     , m_overlay(picture.overlay)
     , m_isTransparent(picture.isTransparent)
-    , m_theme(paperTheme())
+    , m_theme(paperTheme(picture.labels))
     , m_geometry(m_lab.topology, m_lab.layout, m_theme)
     , m_extent(extentOf(m_geometry, m_overlay))
 {

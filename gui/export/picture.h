@@ -17,6 +17,7 @@ struct Picture {
     Lab lab; // as it is drawn
     Lab enclosed; // travels inside the file, where its format can hold one
     Overlay overlay; // live values; empty: the drawing alone
+    Labels labels; // which words stand at the items
     bool isTransparent = false; // otherwise on white
     double scale = 1; // of formats made of pixels, 1 to kMaxPictureScale
 
@@ -27,7 +28,7 @@ inline constexpr double kMaxPictureScale = 4;
 
 // As on a light canvas, but on white, whatever the window looks like. Chinese has a font of its own
 // by name: what fontconfig picks otherwise depends on the reader's machine.
-Theme paperTheme();
+Theme paperTheme(const Labels& labels = {});
 
 // A picture measured and ready to be painted.
 class PaperDrawing {

@@ -73,7 +73,7 @@ Overlay partOf(const Overlay& overlay, const std::set<ItemId>& members)
 Picture selectedPart(const Picture& whole, const std::set<ItemId>& selection)
 {
     const std::set<ItemId> members = membersOf(whole.lab.topology, selection);
-    const Geometry geometry(whole.lab.topology, whole.lab.layout, paperTheme());
+    const Geometry geometry(whole.lab.topology, whole.lab.layout, paperTheme(whole.labels));
     Picture part = whole;
     part.lab = partOf(whole.lab, geometry, members);
     part.enclosed = partOf(whole.enclosed, geometry, members);
