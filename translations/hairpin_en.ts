@@ -40,6 +40,16 @@
     </message>
 </context>
 <context>
+    <name>hairpin::Exporting</name>
+    <message numerus="yes">
+        <source>The picture was copied, with %n items.</source>
+        <translation>
+            <numerusform>The picture was copied, with %n item.</numerusform>
+            <numerusform>The picture was copied, with %n items.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hairpin::LiveSession</name>
     <message numerus="yes">
         <source>%n items</source>

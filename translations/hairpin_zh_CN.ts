@@ -635,6 +635,26 @@
         <source>Large</source>
         <translation>大</translation>
     </message>
+    <message>
+        <source>the printer takes nothing</source>
+        <translation>打印机不接受数据</translation>
+    </message>
+    <message>
+        <source>nothing is drawn, so there is nothing to export</source>
+        <translation>图是空的，没有可导出的内容</translation>
+    </message>
+    <message>
+        <source>this picture holds no lab; one that Hairpin exported as SVG or PNG does</source>
+        <translation>此图片中没有实验；由 Hairpin 导出的 SVG 或 PNG 图片才带有实验</translation>
+    </message>
+    <message>
+        <source>the picture would have more than 64 million pixels; choose a smaller scale, or SVG or PDF</source>
+        <translation>图片将超过 6400 万像素；请选择较小的倍数，或改用 SVG 或 PDF</translation>
+    </message>
+    <message>
+        <source>the picture would have more than 64 million pixels; choose SVG or PDF</source>
+        <translation>图片将超过 6400 万像素；请改用 SVG 或 PDF</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Actions</name>
@@ -821,6 +841,26 @@
     <message>
         <source>On a computer that ssh reaches, in a sandbox there or in its own network</source>
         <translation>在 ssh 可以登录的计算机上：在那里的沙箱中，或在它自己的网络中</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Make an SVG, PDF or PNG of the drawing</source>
+        <translation>将拓扑图导出为 SVG、PDF 或 PNG</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Copy as Pict&amp;ure</source>
+        <translation>复制为图片(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Copy the drawing as SVG and PNG, for another program</source>
+        <translation>以 SVG 和 PNG 格式复制拓扑图，供其他程序粘贴</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1052,98 @@ or open an example from the File menu.</source>
     </message>
 </context>
 <context>
+    <name>hairpin::ExportPanel</name>
+    <message>
+        <source>Only what is &amp;selected</source>
+        <translation>仅所选内容(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Transparent background</source>
+        <translation>透明背景(&amp;T)</translation>
+    </message>
+    <message>
+        <source>With states and &amp;pings</source>
+        <translation>包含状态与 ping(&amp;P)</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>What runs now, as the drawing shows it</source>
+        <translation>当前运行情况，与图中所示一致</translation>
+    </message>
+    <message>
+        <source>With what stands in it, and the lines between</source>
+        <translation>连同其中的内容以及它们之间的连线</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>尺寸(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the picture as a file</source>
+        <translation>将图片保存为文件</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the picture, as SVG and PNG, for another program</source>
+        <translation>以 SVG 和 PNG 格式复制图片，供其他程序粘贴</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>See the page and print it</source>
+        <translation>预览页面并打印</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn, so there is nothing to export.</source>
+        <translation>图是空的，没有可导出的内容。</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Exporting</name>
+    <message>
+        <source>Export the drawing</source>
+        <translation>导出拓扑图</translation>
+    </message>
+    <message>
+        <source>%1 pictures (*.%2)</source>
+        <translation>%1 图片 (*.%2)</translation>
+    </message>
+    <message>
+        <source>The drawing was exported as “%1”.</source>
+        <translation>拓扑图已导出为“%1”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The picture was copied, with %n items.</source>
+        <translation>
+            <numerusform>图片已复制，含 %n 个元素。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hairpin::FieldRow</name>
     <message>
         <source>Back to the default</source>
@@ -1062,6 +1194,14 @@ or open an example from the File menu.</source>
     <message>
         <source>%1 (example)</source>
         <translation>%1（示例）</translation>
+    </message>
+    <message>
+        <source>Labs, also in pictures (*.%1 *.svg *.png)</source>
+        <translation>实验及带有实验的图片 (*.%1 *.svg *.png)</translation>
+    </message>
+    <message>
+        <source>%1 (picture)</source>
+        <translation>%1（图片）</translation>
     </message>
 </context>
 <context>
@@ -1361,6 +1501,10 @@ or open an example from the File menu.</source>
     <message>
         <source>Scenario</source>
         <translation>场景</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -1975,6 +2119,21 @@ or open an example from the File menu.</source>
     <message>
         <source>Without an answer it is undone in %1 s.</source>
         <translation>若不回答，将在 %1 秒后撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::pictureformats</name>
+    <message>
+        <source>SVG: lines and text, for any size</source>
+        <translation>SVG：矢量图，可任意缩放</translation>
+    </message>
+    <message>
+        <source>PDF: a page to read and print</source>
+        <translation>PDF：用于阅读和打印的页面</translation>
+    </message>
+    <message>
+        <source>PNG: pixels, for every program</source>
+        <translation>PNG：像素图，通用格式</translation>
     </message>
 </context>
 <context>
