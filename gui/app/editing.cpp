@@ -110,8 +110,12 @@ void Editing::updateActions()
     const Topology& topology = m_document.topology();
     for (const char* id : {"edit.copy", "edit.cut", "edit.duplicate", "edit.selectKind"})
         m_actions[id]->setEnabled(!selection.empty());
-    m_actions["edit.moveTo"]->setEnabled(std::any_of(selection.begin(), selection.end(),
-        [&](const ItemId& id) { return topology.find(id)->kind->field("namespace"); }));
+    // What has just been deleted may still be selected.
+    m_actions["edit.moveTo"]->setEnabled(
+        std::any_of(selection.begin(), selection.end(), [&](const ItemId& id) {
+            const Item* item = topology.find(id);
+            return item && item->kind->field("namespace");
+        }));
     m_actions["edit.addSeveral"]->setEnabled(
         selection.size() == 1 && objectionToHosts(topology, *selection.begin()).isEmpty());
     m_actions["edit.arrange"]->setEnabled(selection.size() > 1);

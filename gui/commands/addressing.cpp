@@ -146,6 +146,8 @@ std::optional<std::map<IpPrefix, IpPrefix>> withinNetwork(
 std::optional<IpPrefix> freeAddress(const IpPrefix& prefix, const std::set<IpAddress>& used)
 {
     const IpPrefix network = prefix.network();
+    if (network.length() == 0)
+        return std::nullopt; // all addresses there are: no network to look around in
     const auto above = used.upper_bound(network.broadcast());
     std::optional<IpAddress> from = firstHost(network);
     if (above != used.begin() && network.contains(*std::prev(above)))

@@ -135,15 +135,17 @@ private:
                                        : name;
     }
 
-    // A name that is the item's id too stays so. Another one was given for its namespace alone, as
-    // eth0 is, and stays where that has none of the name.
+    // A name that is the item's id too stays so, and one after its parent is one of that row.
+    // Another one was given for its namespace alone, as eth0 is, and stays where that has none of
+    // the name.
     void name(const Item& item)
     {
         const bool isId = item.name() == item.id.text();
         const ItemId netns = netnsFor(item);
         const std::string scope = scopeOf(item, netns);
         std::string wanted = wantedName(item);
-        const bool isTaken = isId ? m_names.isTaken(wanted) : m_scopes.contains({scope, wanted});
+        const bool isTaken = isId || isAfterParent(item) ? m_names.isTaken(wanted)
+                                                         : m_scopes.contains({scope, wanted});
         if (isTaken)
             wanted = m_names.after(wanted);
         if (!isName(item, wanted))
@@ -158,6 +160,14 @@ private:
         m_names.take(wanted);
         m_scopes.emplace(scope, wanted);
         m_copies.emplace(item.id, Copy{item.id, *parsed, wanted, netns});
+    }
+
+    bool isAfterParent(const Item& item) const
+    {
+        const Item* parent = m_copied.topology.parentOf(item);
+        if (!parent)
+            parent = m_topology.parentOf(item);
+        return parent && item.name().starts_with(parent->name() + ".");
     }
 
     static bool isName(const Item& item, const std::string& name)

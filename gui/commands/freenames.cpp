@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <utility>
+#include <vector>
 
 namespace hairpin {
 
@@ -21,11 +23,22 @@ FreeNames::FreeNames(const Topology& topology)
     }
 }
 
+// Whoever passes a number notes how far it got, so that many names in one row cost no more each.
 std::string FreeNames::next(const std::string& prefix, int from)
 {
-    int& number = m_reached.try_emplace({prefix, from}, from).first->second;
-    while (isTaken(prefix + std::to_string(number)))
-        ++number;
+    std::map<int, int>& reached = m_reached[prefix];
+    std::vector<int> passed;
+    int number = from;
+    for (;; passed.push_back(std::exchange(number, number + 1))) {
+        for (auto further = reached.find(number); further != reached.end();
+             further = reached.find(number))
+            passed.push_back(std::exchange(number, further->second));
+        if (!isTaken(prefix + std::to_string(number)))
+            break;
+    }
+    passed.push_back(number);
+    for (const int each : passed)
+        reached[each] = number + 1;
     std::string name = prefix + std::to_string(number);
     take(name);
     return name;

@@ -25,7 +25,8 @@ public:
 
 private:
     std::set<std::string> m_taken;
-    std::map<std::pair<std::string, int>, int> m_reached; // by prefix and first number
+    // By prefix: the numbers from the first to before the second are taken.
+    std::map<std::string, std::map<int, int>> m_reached;
 };
 
 } // namespace hairpin
