@@ -299,8 +299,7 @@ void MainWindow::mend()
     const LossAdvice advice = adviceOnLoss(m_document, m_session->pings().lostEnds());
     if (!advice.mend)
         return;
-    m_document.undoStack().push(new SetFieldCommand(
-        m_document, {advice.mend->item}, *advice.mend->field, FieldValue(advice.mend->value)));
+    m_document.undoStack().push(new EditCommand(m_document, advice.mend->text, advice.mend->edit));
     if (m_session->isRunning())
         deploy();
 }
