@@ -10,7 +10,6 @@
 
 #include <QKeyEvent>
 #include <QMimeData>
-#include <utility>
 
 namespace hairpin {
 
@@ -46,13 +45,11 @@ Palette::Palette(QWidget* parent)
     paintIcons();
     setMinimumWidth(sizeHintForColumn(0) + 2 * spacing());
     connect(this, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
-        if (!std::exchange(m_isDoubleClick, false)) // its second half clicks once more
+        if (!m_isDoubleClick) // its second half clicks once more
             emit chosen(kindOf(*item));
     });
-    connect(this, &QListWidget::itemDoubleClicked, this, [this](QListWidgetItem* item) {
-        m_isDoubleClick = true;
-        emit placed(kindOf(*item));
-    });
+    connect(this, &QListWidget::itemDoubleClicked, this,
+        [this](QListWidgetItem* item) { emit placed(kindOf(*item)); });
 }
 
 void Palette::setCurrent(const KindSpec* kind)
@@ -80,6 +77,18 @@ void Palette::startDrag(Qt::DropActions actions)
 {
     QListWidget::startDrag(actions);
     setCurrent(m_current); // what was dragged is not what is being placed
+}
+
+void Palette::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    m_isDoubleClick = true;
+    QListWidget::mouseDoubleClickEvent(event);
+}
+
+void Palette::mouseReleaseEvent(QMouseEvent* event)
+{
+    QListWidget::mouseReleaseEvent(event);
+    m_isDoubleClick = false;
 }
 
 // By keys there is no place to click: Enter puts one where it fits.
