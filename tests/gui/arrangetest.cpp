@@ -216,6 +216,7 @@ private slots:
         QTest::mouseClick(palette->viewport(), Qt::LeftButton, {}, at);
         QCOMPARE(m_window->canvas().tool().name(), QStringLiteral("place"));
         QTest::mouseDClick(palette->viewport(), Qt::LeftButton, {}, at);
+        QTest::mouseRelease(palette->viewport(), Qt::LeftButton, {}, at);
         QCOMPARE(m_window->canvas().tool().name(), QStringLiteral("select"));
         QCOMPARE(document().undoStack().count(), 1);
         QVERIFY(document().topology().find(idOf("ns1")));
