@@ -24,7 +24,7 @@ struct Patient {
 
 using Remedies = std::vector<Mend>;
 
-QString tr(const char* text)
+QString told(const char* text)
 {
     return QCoreApplication::translate("hairpin::Mend", text);
 }
@@ -52,8 +52,8 @@ void switchOver(const Patient& patient, Remedies& out)
     if (!patient.field || patient.field->type != FieldType::Bool)
         return;
     const bool value = !patient.item.flag(patient.field->key);
-    const QString text = value ? tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Switch %1 on at %2"))
-                               : tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Switch %1 off at %2"));
+    const QString text = value ? told(QT_TRANSLATE_NOOP("hairpin::Mend", "Switch %1 on at %2"))
+                               : told(QT_TRANSLATE_NOOP("hairpin::Mend", "Switch %1 off at %2"));
     out.push_back(setting(patient, patient.item.id, patient.field->key, FieldValue(value),
         text.arg(words(patient.field->label).toLower(), quoted(patient.item.name()))));
 }
@@ -68,7 +68,7 @@ void takeAFreeName(const Patient& patient, Remedies& out)
         const auto value = fieldFromText(*patient.field, name);
         if (value)
             out.push_back(setting(patient, patient.item.id, patient.field->key, *value,
-                tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Rename %1 to %2"))
+                told(QT_TRANSLATE_NOOP("hairpin::Mend", "Rename %1 to %2"))
                     .arg(quoted(patient.item.name()), quoted(name))));
     }
 }
@@ -85,7 +85,7 @@ void takeAFreeAddress(const Patient& patient, Remedies& out)
             continue;
         const IpPrefix before = std::exchange(prefix, *next);
         out.push_back(setting(patient, patient.item.id, "addresses", addresses,
-            tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Give %1 the address %2"))
+            told(QT_TRANSLATE_NOOP("hairpin::Mend", "Give %1 the address %2"))
                 .arg(quoted(patient.item.name()), quoted(next->text()))));
         prefix = before;
     }
@@ -103,7 +103,7 @@ void dropAddress(const Patient& patient, Remedies& out)
         left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
         out.push_back(setting(patient, patient.item.id, "addresses",
             left.empty() ? std::nullopt : std::optional<FieldValue>(left),
-            tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Remove the address %1 from %2"))
+            told(QT_TRANSLATE_NOOP("hairpin::Mend", "Remove the address %1 from %2"))
                 .arg(quoted(all[i].text()), quoted(patient.item.name()))));
     }
 }
@@ -117,7 +117,7 @@ void moveAddressesToBridge(const Patient& patient, Remedies& out)
     addresses.insert(
         addresses.end(), patient.item.addresses().begin(), patient.item.addresses().end());
     Mend mend = setting(patient, patient.item.id, "addresses", std::nullopt,
-        tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Move %1 to %2"))
+        told(QT_TRANSLATE_NOOP("hairpin::Mend", "Move %1 to %2"))
             .arg(quoted(patient.item.addresses().front().text()), quoted(bridge->name())));
     setField(mend.edit, patient.topology, bridge->id, "addresses", addresses);
     out.push_back(std::move(mend));
@@ -130,7 +130,7 @@ void removeRoute(const Patient& patient, Remedies& out)
         left, [&](const Route& route) { return speaksOf(patient.problem, route.text()); });
     if (meant == left.end())
         return;
-    const QString text = tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Remove the route %1 from %2"))
+    const QString text = told(QT_TRANSLATE_NOOP("hairpin::Mend", "Remove the route %1 from %2"))
                              .arg(quoted(meant->text()), quoted(patient.item.name()));
     left.erase(meant);
     out.push_back(setting(patient, patient.item.id, "routes",
@@ -148,7 +148,7 @@ void putACableBetween(const Patient& patient, Remedies& out)
     const Proposal cable = making::cable(
         patient.topology, *kind, {bridge->netns(), bridge->id}, {bridge->netns(), {}});
     Mend mend{cable.edit,
-        tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Put a %1 between %2 and %3"))
+        told(QT_TRANSLATE_NOOP("hairpin::Mend", "Put a %1 between %2 and %3"))
             .arg(making::labelOf(*kind), quoted(bridge->name()), quoted(riders.front()->name()))};
     for (const Item* rider : riders)
         setField(mend.edit, patient.topology, rider->id, "parent", cable.created.back());
@@ -162,9 +162,9 @@ void moveToBridge(const Patient& patient, Remedies& out)
         || !patient.item.kind->field("namespace"))
         return;
     const Item* netns = patient.topology.netnsOf(*bridge);
-    const QString text = netns ? tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Move %1 into %2"))
+    const QString text = netns ? told(QT_TRANSLATE_NOOP("hairpin::Mend", "Move %1 into %2"))
                                      .arg(quoted(patient.item.name()), quoted(netns->name()))
-                               : tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Move %1 to the host"))
+                               : told(QT_TRANSLATE_NOOP("hairpin::Mend", "Move %1 to the host"))
                                      .arg(quoted(patient.item.name()));
     Mend mend = setting(patient, patient.item.id, "namespace",
         netns ? std::optional<FieldValue>(netns->id) : std::nullopt, text);
@@ -180,7 +180,7 @@ void giveItAnEnd(const Patient& patient, Remedies& out)
     const Item* other = patient.topology.peerOf(patient.item);
     if (other && other->kind == patient.item.kind && other->id != patient.item.id) {
         Mend mend{{},
-            tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Make %1 and %2 each other's ends"))
+            told(QT_TRANSLATE_NOOP("hairpin::Mend", "Make %1 and %2 each other's ends"))
                 .arg(quoted(patient.item.name()), quoted(other->name()))};
         setPeer(mend.edit, patient.topology, patient.item.id, other->id);
         out.push_back(std::move(mend));
@@ -190,7 +190,7 @@ void giveItAnEnd(const Patient& patient, Remedies& out)
         making::makeItem(*patient.item.kind, names.next(making::prefixOf(*patient.item.kind)));
     end.fields.insert_or_assign("peer", patient.item.id);
     Mend mend = setting(patient, patient.item.id, "peer", end.id,
-        tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Add %1 as the other end of %2"))
+        told(QT_TRANSLATE_NOOP("hairpin::Mend", "Add %1 as the other end of %2"))
             .arg(quoted(end.name()), quoted(patient.item.name())));
     const ItemId id = end.id;
     mend.edit.items.insert_or_assign(id, std::move(end));
@@ -216,7 +216,7 @@ void giveItAParent(const Patient& patient, Remedies& out)
         std::erase_if(parents, [&](const Item* item) { return !isUsed(item); });
     if (parents.size() == 1)
         out.push_back(setting(patient, patient.item.id, patient.field->key, parents[0]->id,
-            tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Put %1 on %2"))
+            told(QT_TRANSLATE_NOOP("hairpin::Mend", "Put %1 on %2"))
                 .arg(quoted(patient.item.name()), quoted(parents[0]->name()))));
 }
 
@@ -227,7 +227,7 @@ void breakLoop(const Patient& patient, Remedies& out)
     const FieldSpec* field = bridge ? bridge->kind->field("stp") : nullptr;
     if (field && patient.problem.severity == Severity::Warning)
         out.push_back(setting(patient, bridge->id, field->key, FieldValue(true),
-            tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Switch %1 on at %2"))
+            told(QT_TRANSLATE_NOOP("hairpin::Mend", "Switch %1 on at %2"))
                 .arg(words(field->label).toLower(), quoted(bridge->name()))));
 }
 
@@ -239,8 +239,8 @@ void takeTheDefault(const Patient& patient, Remedies& out)
         return;
     Mend mend = setting(patient, patient.item.id, patient.field->key, std::nullopt,
         (patient.field->target == Target::Bridge
-                ? tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Unplug %2: no %1"))
-                : tr(QT_TRANSLATE_NOOP("hairpin::Mend", "Set %1 of %2 back to its default")))
+                ? told(QT_TRANSLATE_NOOP("hairpin::Mend", "Unplug %2: no %1"))
+                : told(QT_TRANSLATE_NOOP("hairpin::Mend", "Set %1 of %2 back to its default")))
             .arg(words(patient.field->label), quoted(patient.item.name())));
     if (patient.field->target == Target::Bridge)
         clearPortFields(mend.edit, patient.topology, patient.item.id);
