@@ -27,7 +27,7 @@ constexpr ActionSpec kSpecs[] = {
     {"edit.cut", ACTION_TEXT("Cu&t"), "", "Ctrl+X"},
     {"edit.copy", ACTION_TEXT("&Copy"), "copy", "Ctrl+C"},
     {"edit.paste", ACTION_TEXT("&Paste"), "", "Ctrl+V"},
-    {"edit.duplicate", ACTION_TEXT("D&uplicate"), "", "Ctrl+D"},
+    {"edit.duplicate", ACTION_TEXT("Dup&licate"), "", "Ctrl+D"},
     {"edit.delete", ACTION_TEXT("&Delete"), "delete", "Del"},
     {"edit.selectAll", ACTION_TEXT("Select &All"), "", "Ctrl+A"},
 

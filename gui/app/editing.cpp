@@ -9,6 +9,7 @@
 #include "gui/commands/commands.h"
 #include "gui/commands/copying.h"
 #include "gui/diagram/geometry.h"
+#include "gui/diagram/metrics.h"
 #include "gui/document/document.h"
 #include "gui/panels/messagebar.h"
 #include "gui/tools/arranging.h"
@@ -234,13 +235,13 @@ void Editing::offerContainers(QMenu& menu)
 void Editing::place(const KindSpec& kind)
 {
     const Geometry& geometry = m_canvas.geometry();
-    const QRect view = m_canvas.viewport()->rect();
-    QPointF at = m_canvas.toScene(view.center());
-    if (m_document.selection().size() == 1) {
-        const Body* body = geometry.find(*m_document.selection().begin());
-        const bool fitsIn =
-            body && !(body->shape == Shape::Container && kind.has(Trait::Container));
-        if (fitsIn)
+    QPointF at = m_canvas.toScene(m_canvas.viewport()->rect().center());
+    if (kind.has(Trait::Container)) {
+        const QSizeF size(metrics::kContainerMinWidth, metrics::kContainerMinHeight);
+        const QPointF free = freePlace(geometry, {}, {at, size});
+        at = free + QPointF(size.width(), metrics::kTitle) / 2; // by its title bar
+    } else if (m_document.selection().size() == 1) {
+        if (const Body* body = geometry.find(*m_document.selection().begin()))
             at = body->rect.center();
     }
     m_canvas.setTool(nullptr);

@@ -210,7 +210,7 @@ private:
             return name ? *name : value;
         }
         case FieldType::Mac:
-            return m_macs.at(std::get<MacAddress>(value));
+            return mac(std::get<MacAddress>(value));
         case FieldType::Macs:
             return macs(std::get<std::vector<MacAddress>>(value));
         case FieldType::Addresses:
@@ -224,12 +224,16 @@ private:
         }
     }
 
+    MacAddress mac(const MacAddress& before) const
+    {
+        const auto copied = m_macs.find(before);
+        return copied == m_macs.end() ? before : copied->second;
+    }
+
     FieldValue macs(std::vector<MacAddress> list) const
     {
-        for (MacAddress& mac : list) {
-            if (const auto copied = m_macs.find(mac); copied != m_macs.end())
-                mac = copied->second;
-        }
+        for (MacAddress& each : list)
+            each = mac(each);
         return list;
     }
 

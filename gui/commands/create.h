@@ -28,7 +28,8 @@ Proposal proposeItem(const Topology& topology, const KindSpec& kind, const ItemI
 // What connecting `from` with `to` can make, the likeliest first; by their traits. Two containers
 // or bridges get a veth between them, a link becomes a bridge's port, a parent gets a link that
 // rides on it in the container (or on the host), or moves there itself, a note points to the other.
-// The same either way round, but for which end comes first. Where nothing can be made, one that says why.
+// The same either way round, but for which end comes first. Where nothing can be made, one that
+// says why.
 std::vector<Proposal> proposeConnections(
     const Topology& topology, const ItemId& from, const ItemId& to);
 // The first of these.
