@@ -40,6 +40,23 @@
     </message>
 </context>
 <context>
+    <name>hairpin::Editing</name>
+    <message numerus="yes">
+        <source>Cut %n item(s)</source>
+        <translation>
+            <numerusform>Cut %n item</numerusform>
+            <numerusform>Cut %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n item(s)</source>
+        <translation>
+            <numerusform>Duplicate %n item</numerusform>
+            <numerusform>Duplicate %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hairpin::Exporting</name>
     <message numerus="yes">
         <source>The picture was copied, with %n items.</source>
@@ -96,6 +113,58 @@
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Proposal</name>
+    <message numerus="yes">
+        <source>Paste %n item(s)</source>
+        <translation>
+            <numerusform>Paste %n item</numerusform>
+            <numerusform>Paste %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n host(s) on %1</source>
+        <translation>
+            <numerusform>Add %n host on %1</numerusform>
+            <numerusform>Add %n hosts on %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Select at least %n items that stand by themselves.</source>
+        <translation>
+            <numerusform>Select at least %n item that stands by itself.</numerusform>
+            <numerusform>Select at least %n items that stand by themselves.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Distribute %n item(s)</source>
+        <translation>
+            <numerusform>Distribute %n item</numerusform>
+            <numerusform>Distribute %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Align %n item(s)</source>
+        <translation>
+            <numerusform>Align %n item</numerusform>
+            <numerusform>Align %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n item(s) into %1</source>
+        <translation>
+            <numerusform>Move %n item into %1</numerusform>
+            <numerusform>Move %n items into %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n item(s) to the host</source>
+        <translation>
+            <numerusform>Move %n item to the host</numerusform>
+            <numerusform>Move %n items to the host</numerusform>
         </translation>
     </message>
 </context>

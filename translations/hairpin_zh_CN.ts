@@ -862,6 +862,78 @@
         <source>Copy the drawing as SVG and PNG, for another program</source>
         <translation>以 SVG 和 PNG 格式复制拓扑图，供其他程序粘贴</translation>
     </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Dup&amp;licate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select the Same &amp;Kind</source>
+        <translation>选择同类(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Select every item of the kinds that are selected</source>
+        <translation>选择与所选元素同类的全部元素</translation>
+    </message>
+    <message>
+        <source>Add Se&amp;veral…</source>
+        <translation>批量添加(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Add many hosts at once to the selected bridge or link</source>
+        <translation>一次为所选的网桥或链路添加多台主机</translation>
+    </message>
+    <message>
+        <source>&amp;Move to Namespace</source>
+        <translation>移到命名空间(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Arran&amp;ge</source>
+        <translation>排列(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Left</source>
+        <translation>左对齐(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Centers</source>
+        <translation>水平居中(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Right</source>
+        <translation>右对齐(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Top</source>
+        <translation>顶端对齐(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Middles</source>
+        <translation>垂直居中(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Bottom</source>
+        <translation>底端对齐(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Horizontally</source>
+        <translation>水平均布(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Vertically</source>
+        <translation>垂直均布(&amp;V)</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Canvas</name>
@@ -946,6 +1018,10 @@ or open an example from the File menu.</source>
     <message>
         <source>Drag to select. Ctrl+wheel zooms; the middle button moves the view.</source>
         <translation>拖动以框选。Ctrl+滚轮缩放；中键移动视图。</translation>
+    </message>
+    <message>
+        <source>%1, or choose another way.</source>
+        <translation>%1，或选择其他方式。</translation>
     </message>
 </context>
 <context>
@@ -1052,6 +1128,45 @@ or open an example from the File menu.</source>
     </message>
 </context>
 <context>
+    <name>hairpin::Editing</name>
+    <message numerus="yes">
+        <source>Cut %n item(s)</source>
+        <translation>
+            <numerusform>剪切 %n 个元素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The clipboard holds no items of a lab.</source>
+        <translation>剪贴板中没有实验的元素。</translation>
+    </message>
+    <message>
+        <source>What is in the clipboard is too large for a lab.</source>
+        <translation>剪贴板中的内容太大，不能作为实验。</translation>
+    </message>
+    <message>
+        <source>What is in the clipboard was not pasted. %1</source>
+        <translation>剪贴板中的内容未能粘贴。%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Duplicate %n item(s)</source>
+        <translation>
+            <numerusform>再制 %n 个元素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add Several</source>
+        <translation>批量添加</translation>
+    </message>
+    <message>
+        <source>Hosts to add on %1:</source>
+        <translation>要添加到 %1 的主机数：</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+</context>
+<context>
     <name>hairpin::ExportPanel</name>
     <message>
         <source>Only what is &amp;selected</source>
@@ -1151,6 +1266,21 @@ or open an example from the File menu.</source>
     </message>
 </context>
 <context>
+    <name>hairpin::HistoryPanel</name>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>打开时的样子</translation>
+    </message>
+    <message>
+        <source>Choose a step to go back or forward to it. The disk marks what is saved.</source>
+        <translation>选择一步即可退回或前进到那里。磁盘图标表示已保存的状态。</translation>
+    </message>
+</context>
+<context>
     <name>hairpin::IntegerEditor</name>
     <message>
         <source>automatic</source>
@@ -1159,6 +1289,10 @@ or open an example from the File menu.</source>
     <message>
         <source>The selected items have different values.</source>
         <translation>所选元素的值不同。</translation>
+    </message>
+    <message>
+        <source>various</source>
+        <translation>多种</translation>
     </message>
 </context>
 <context>
@@ -1446,6 +1580,58 @@ or open an example from the File menu.</source>
         <source>Switch %1 off at %2</source>
         <translation>在 %2 上关闭%1</translation>
     </message>
+    <message>
+        <source>Rename %1 to %2</source>
+        <translation>将 %1 改名为 %2</translation>
+    </message>
+    <message>
+        <source>Give %1 the address %2</source>
+        <translation>给 %1 换用地址 %2</translation>
+    </message>
+    <message>
+        <source>Remove the address %1 from %2</source>
+        <translation>从 %2 删除地址 %1</translation>
+    </message>
+    <message>
+        <source>Move %1 to %2</source>
+        <translation>将 %1 移到 %2</translation>
+    </message>
+    <message>
+        <source>Remove the route %1 from %2</source>
+        <translation>从 %2 删除路由 %1</translation>
+    </message>
+    <message>
+        <source>Put a %1 between %2 and %3</source>
+        <translation>在 %2 与 %3 之间加一对 %1</translation>
+    </message>
+    <message>
+        <source>Move %1 into %2</source>
+        <translation>将 %1 移入 %2</translation>
+    </message>
+    <message>
+        <source>Move %1 to the host</source>
+        <translation>将 %1 移到主机上</translation>
+    </message>
+    <message>
+        <source>Make %1 and %2 each other&apos;s ends</source>
+        <translation>使 %1 与 %2 互为对端</translation>
+    </message>
+    <message>
+        <source>Add %1 as the other end of %2</source>
+        <translation>添加 %1 作为 %2 的对端</translation>
+    </message>
+    <message>
+        <source>Put %1 on %2</source>
+        <translation>将 %1 放到 %2 上</translation>
+    </message>
+    <message>
+        <source>Unplug %2: no %1</source>
+        <translation>拔出 %2：不设%1</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2 back to its default</source>
+        <translation>将 %2 的%1恢复为默认值</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::MessageBar</name>
@@ -1472,8 +1658,12 @@ or open an example from the File menu.</source>
 <context>
     <name>hairpin::Palette</name>
     <message>
-        <source>Drag it onto the drawing, or click it and then the place.</source>
-        <translation>拖到图上，或先点击它再点击位置。</translation>
+        <source>Items</source>
+        <translation>元素</translation>
+    </message>
+    <message>
+        <source>Drag it onto the drawing, or click it and then the place. A double click or Enter puts one onto what is selected, or into the middle.</source>
+        <translation>拖到图上，或先点击它再点击位置。双击或按回车，则放到所选元素上，或放到中央。</translation>
     </message>
 </context>
 <context>
@@ -1505,6 +1695,10 @@ or open an example from the File menu.</source>
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
     </message>
 </context>
 <context>
@@ -1658,6 +1852,14 @@ or open an example from the File menu.</source>
         <source>No problems found.</source>
         <translation>没有发现问题。</translation>
     </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Mends this; Undo takes it back.</source>
+        <translation>修正此问题；可撤销。</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::PropertiesPanel</name>
@@ -1739,14 +1941,6 @@ or open an example from the File menu.</source>
         <translation>%1 承载着 %2，不能作为网桥端口。</translation>
     </message>
     <message>
-        <source>There is no cable for this.</source>
-        <translation>没有适用的线缆。</translation>
-    </message>
-    <message>
-        <source>Connect %1 and %2</source>
-        <translation>连接 %1 和 %2</translation>
-    </message>
-    <message>
         <source>Nothing can stand on a link.</source>
         <translation>链路上不能放置任何元素。</translation>
     </message>
@@ -1793,6 +1987,76 @@ or open an example from the File menu.</source>
     <message>
         <source>Draw an arrow from %1 to %2</source>
         <translation>从 %1 画箭头到 %2</translation>
+    </message>
+    <message>
+        <source>Connect %1 and %2 by a %3</source>
+        <translation>用 %3 连接 %1 与 %2</translation>
+    </message>
+    <message>
+        <source>Add a %1 on %2 in %3</source>
+        <translation>在 %3 中添加依附于 %2 的 %1</translation>
+    </message>
+    <message>
+        <source>Move %1 into %2</source>
+        <translation>将 %1 移入 %2</translation>
+    </message>
+    <message>
+        <source>There is nothing to paste.</source>
+        <translation>没有可粘贴的内容。</translation>
+    </message>
+    <message>
+        <source>A lab has at most %1 items.</source>
+        <translation>一个实验最多有 %1 个元素。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paste %n item(s)</source>
+        <translation>
+            <numerusform>粘贴 %n 个元素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select a bridge or a link first.</source>
+        <translation>请先选择一个网桥或一条链路。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n host(s) on %1</source>
+        <translation>
+            <numerusform>在 %1 上添加 %n 台主机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Select at least %n items that stand by themselves.</source>
+        <translation>
+            <numerusform>请至少选择 %n 个独立放置的元素。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Distribute %n item(s)</source>
+        <translation>
+            <numerusform>均布 %n 个元素</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Align %n item(s)</source>
+        <translation>
+            <numerusform>对齐 %n 个元素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing selected can be moved there.</source>
+        <translation>所选元素都不能移到那里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n item(s) into %1</source>
+        <translation>
+            <numerusform>将 %n 个元素移入 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move %n item(s) to the host</source>
+        <translation>
+            <numerusform>将 %n 个元素移到主机上</numerusform>
+        </translation>
     </message>
 </context>
 <context>

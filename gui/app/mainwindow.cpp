@@ -4,6 +4,7 @@
 
 #include "backend/model/validate.h"
 #include "gui/app/actions.h"
+#include "gui/app/editing.h"
 #include "gui/app/errorwords.h"
 #include "gui/app/exporting.h"
 #include "gui/app/hostquestions.h"
@@ -19,6 +20,7 @@
 #include "gui/commands/commands.h"
 #include "gui/diagram/theme.h"
 #include "gui/panels/exportpanel.h"
+#include "gui/panels/historypanel.h"
 #include "gui/panels/messagebar.h"
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
@@ -104,6 +106,7 @@ void MainWindow::makeContents()
     setCentralWidget(center);
 
     const Actions& actions = *m_actions;
+    m_editing = new Editing(actions, m_document, *m_canvas, *m_messages, this);
     m_palette = new Palette;
     m_pingsPanel = new PingsPanel;
     m_problemsPanel = new ProblemsPanel(m_document);
@@ -113,7 +116,7 @@ void MainWindow::makeContents()
         actions["scenario.stop"], actions["scenario.restart"]});
     auto* exporting = new ExportPanel(savedExportChoices());
     m_docks = std::make_unique<PanelDocks>(*this, *m_palette, *properties, *m_problemsPanel, *plan,
-        *m_pingsPanel, *m_scenarioPanel, *exporting);
+        *m_pingsPanel, *m_scenarioPanel, *exporting, *new HistoryPanel(m_document));
     m_scenario = std::make_unique<ScenarioSession>(m_document, *m_session, *m_scenarioPanel);
     m_preview = new PlanPreview(m_document, *m_session, *plan, this);
     connect(m_docks->plan, &QDockWidget::visibilityChanged, m_preview, &PlanPreview::setVisible);
@@ -238,6 +241,7 @@ void MainWindow::connectToolActions()
             [this, name] { chooseTool(QLatin1String(name)); });
     connect(m_canvas, &Canvas::toolChanged, this, &MainWindow::updateTools);
     connect(m_palette, &Palette::chosen, this, &MainWindow::place);
+    connect(m_palette, &Palette::placed, m_editing, &Editing::place);
     connect(m_canvas, &Canvas::pingRequested, this, &MainWindow::startPing);
     connect(m_canvas, &Canvas::contextMenuRequested, this, &MainWindow::showItemMenu);
     connect(m_canvas, &Canvas::itemActivated, this, [this](const ItemId& item) {

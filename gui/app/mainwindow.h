@@ -15,6 +15,7 @@ namespace hairpin {
 
 class Actions;
 class Canvas;
+class Editing;
 class Exporting;
 class ExportPanel;
 class LabFiles;
@@ -90,6 +91,7 @@ private:
     LabFiles* m_files;
     Canvas* m_canvas = nullptr;
     MessageBar* m_messages = nullptr;
+    Editing* m_editing = nullptr;
     StatusLine* m_status = nullptr;
     Palette* m_palette = nullptr;
     PingsPanel* m_pingsPanel = nullptr;

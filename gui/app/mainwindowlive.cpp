@@ -5,6 +5,7 @@
 
 #include "backend/model/validate.h"
 #include "gui/app/actions.h"
+#include "gui/app/editing.h"
 #include "gui/app/errorwords.h"
 #include "gui/app/hostquestions.h"
 #include "gui/app/labfiles.h"
@@ -199,10 +200,20 @@ void MainWindow::showItemMenu(const ItemId& item, QPoint position)
     if (!item.isEmpty() && !m_document.selection().contains(item))
         m_document.select({item});
     QMenu menu(this);
-    if (!item.isEmpty())
-        menu.addAction(actions["edit.delete"]);
+    if (!item.isEmpty()) {
+        menu.addActions({actions["edit.cut"], actions["edit.copy"], actions["edit.paste"]});
+        menu.addActions({actions["edit.duplicate"], actions["edit.delete"]});
+        menu.addSeparator();
+        menu.addActions({actions["edit.addSeveral"], actions["edit.moveTo"],
+            actions["edit.arrange"], actions["edit.selectKind"]});
+    } else {
+        menu.addAction(actions["edit.paste"]);
+    }
+    menu.addSeparator();
     menu.addActions({actions["edit.selectAll"], actions["view.zoomFit"]});
+    m_editing->setPastePosition(m_canvas->toScene(m_canvas->viewport()->mapFromGlobal(position)));
     menu.exec(position);
+    m_editing->setPastePosition(std::nullopt);
 }
 
 void MainWindow::deploy()
@@ -288,8 +299,7 @@ void MainWindow::mend()
     const LossAdvice advice = adviceOnLoss(m_document, m_session->pings().lostEnds());
     if (!advice.mend)
         return;
-    m_document.undoStack().push(new SetFieldCommand(
-        m_document, {advice.mend->item}, *advice.mend->field, FieldValue(advice.mend->value)));
+    m_document.undoStack().push(new EditCommand(m_document, advice.mend->text, advice.mend->edit));
     if (m_session->isRunning())
         deploy();
 }

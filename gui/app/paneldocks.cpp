@@ -34,7 +34,7 @@ QString words(const char* text)
 
 PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& propertiesContent,
     QWidget& problemsContent, QWidget& planContent, QWidget& pingsContent, QWidget& scenarioContent,
-    QWidget& exportingContent)
+    QWidget& exportingContent, QWidget& historyContent)
     : palette(makeDock(window, paletteContent, "palette",
         words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Items")), Qt::LeftDockWidgetArea))
     , properties(makeDock(window, propertiesContent, "properties",
@@ -49,7 +49,10 @@ PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& pr
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Scenario")), Qt::BottomDockWidgetArea))
     , exporting(makeDock(window, exportingContent, "export",
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Export")), Qt::RightDockWidgetArea))
+    , history(makeDock(window, historyContent, "history",
+          words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "History")), Qt::RightDockWidgetArea))
 {
+    history->hide();
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     for (const Qt::DockWidgetArea area : {Qt::BottomDockWidgetArea, Qt::RightDockWidgetArea})
@@ -72,7 +75,8 @@ void PanelDocks::arrange(QMainWindow& window) const
 
 void PanelDocks::addToggles(QMenu& menu) const
 {
-    for (QDockWidget* dock : {palette, properties, problems, plan, pings, scenario, exporting})
+    for (QDockWidget* dock :
+        {palette, properties, problems, plan, pings, scenario, exporting, history})
         menu.addAction(dock->toggleViewAction());
 }
 

@@ -12,7 +12,7 @@ namespace hairpin {
 // Where the panels stand around the canvas.
 struct PanelDocks {
     PanelDocks(QMainWindow& window, QWidget& palette, QWidget& properties, QWidget& problems,
-        QWidget& plan, QWidget& pings, QWidget& scenario, QWidget& exporting);
+        QWidget& plan, QWidget& pings, QWidget& scenario, QWidget& exporting, QWidget& history);
 
     QDockWidget* palette;
     QDockWidget* properties;
@@ -21,6 +21,7 @@ struct PanelDocks {
     QDockWidget* pings;
     QDockWidget* scenario;
     QDockWidget* exporting; // hidden until it is asked for
+    QDockWidget* history; // closed until it is asked for
 
     // The arrangement for a window that has none yet.
     void arrange(QMainWindow& window) const;

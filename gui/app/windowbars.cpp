@@ -72,8 +72,10 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
 
     QMenu& edit = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Edit")));
     add(edit, actions,
-        {"edit.undo", "edit.redo", "", "edit.copyPicture", "edit.delete", "edit.selectAll", "",
-            "tool.select", "tool.connect", "tool.ping"});
+        {"edit.undo", "edit.redo", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate",
+            "edit.delete", "", "edit.copyPicture", "", "edit.selectAll", "edit.selectKind", "",
+            "edit.addSeveral", "edit.moveTo", "edit.arrange", "", "tool.select", "tool.connect",
+            "tool.ping"});
 
     QMenu& view = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&View")));
     add(view, actions, {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", ""});

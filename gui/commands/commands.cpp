@@ -52,6 +52,11 @@ Edit fieldEdit(const Document& document, const std::set<ItemId>& items, const Fi
             setPeer(edit, document.topology(), id, peer ? *peer : ItemId());
         else
             setField(edit, document.topology(), id, field.key, value);
+        // Where it stood in the one container says nothing about where to stand in the other.
+        const Item* before = document.topology().find(id);
+        const Item* after = itemAfter(edit, document.topology(), id);
+        if (before && after && before->netns() != after->netns() && document.layout().contains(id))
+            edit.placements[id] = std::nullopt;
     }
     return edit;
 }

@@ -13,14 +13,6 @@ using namespace making;
 
 namespace {
 
-const KindSpec* kindWith(Trait trait)
-{
-    const auto kinds = allKinds();
-    const auto found = std::find_if(
-        kinds.begin(), kinds.end(), [&](const KindSpec* kind) { return kind->has(trait); });
-    return found == kinds.end() ? nullptr : *found;
-}
-
 QString objectionToPort(const Topology& topology, const Item& link, const Item& bridge)
 {
     if (!bridge.kind->has(Trait::HasPorts) || !link.kind->has(Trait::CanBePort))
@@ -41,6 +33,14 @@ QString objectionToPort(const Topology& topology, const Item& link, const Item& 
             QT_TRANSLATE_NOOP("hairpin::Proposal", "%1 carries %2, so it cannot be a bridge port."))
             .arg(nameOf(link), nameOf(rider->second));
     return {};
+}
+
+std::vector<const KindSpec*> kindsWith(Trait trait)
+{
+    std::vector<const KindSpec*> out;
+    std::ranges::copy_if(allKinds(), std::back_inserter(out),
+        [&](const KindSpec* kind) { return kind->has(trait); });
+    return out;
 }
 
 bool isEnd(const Item& item)
@@ -92,8 +92,117 @@ private:
     }
 };
 
-// Ends in containers get addresses that can reach each other, so that what was drawn can be pinged.
-void addAddresses(Proposal& proposal, const Topology& topology)
+Proposal proposeCable(
+    const Topology& topology, const KindSpec& kind, const Item& from, const Item& to)
+{
+    Proposal out = making::cable(topology, kind, endAt(from), endAt(to));
+    out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Connect %1 and %2 by a %3"))
+                   .arg(nameOf(from), nameOf(to), labelOf(kind));
+    addAddresses(out, topology);
+    return out;
+}
+
+Proposal proposeRider(
+    const Topology& topology, const KindSpec& kind, const Item& parent, const ItemId& container)
+{
+    Proposal out = rider(topology, kind, container, parent);
+    const Item* netns = topology.find(container);
+    const QString text = netns
+        ? words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Add a %1 on %2 in %3"))
+        : words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Add a %1 on %2"));
+    out.text = text.arg(labelOf(kind), nameOf(parent));
+    if (netns)
+        out.text = out.text.arg(nameOf(*netns));
+    addAddresses(out, topology);
+    return out;
+}
+
+// The link leaves its bridge with where it stood: a port and its bridge share one namespace.
+Proposal proposeMoveInto(const Topology& topology, const Item& link, const Item& container)
+{
+    Proposal out;
+    setField(out.edit, topology, link.id, "namespace", container.id);
+    setField(out.edit, topology, link.id, "bridge", std::nullopt);
+    clearPortFields(out.edit, topology, link.id);
+    out.edit.placements[link.id] = std::nullopt;
+    out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Move %1 into %2"))
+                   .arg(nameOf(link), nameOf(container));
+    return out;
+}
+
+ItemId containerOf(const Item& item)
+{
+    return item.kind->has(Trait::Container) ? item.id : item.netns();
+}
+
+// What rides on the one and stands where the other is, of each kind there is.
+void addRiders(std::vector<Proposal>& choices, const Topology& topology, const Item& parent,
+    const Item& beside)
+{
+    for (const KindSpec* kind : kindsWith(Trait::NeedsParent)) {
+        if (objectionToRider(topology, *kind, parent).isEmpty())
+            choices.push_back(proposeRider(topology, *kind, parent, containerOf(beside)));
+    }
+}
+
+// The one that was drawn first comes first.
+std::vector<Proposal> cables(const Topology& topology, const Item& from, const Item& to)
+{
+    std::vector<Proposal> out;
+    for (const KindSpec* kind : kindsWith(Trait::HasPeer))
+        out.push_back(proposeCable(topology, *kind, from, to));
+    for (const auto& [hub, other] : {std::pair(&from, &to), std::pair(&to, &from)}) {
+        if (hub->kind->has(Trait::HasPorts) && other->kind->has(Trait::Container))
+            addRiders(out, topology, *hub, *other);
+    }
+    return out;
+}
+
+std::vector<Proposal> riders(const Topology& topology, const Item& parent, const Item& to)
+{
+    std::vector<Proposal> out;
+    addRiders(out, topology, parent, to);
+    if (to.kind->has(Trait::Container)) {
+        if (parent.kind->field("namespace") && parent.netns() != to.id)
+            out.push_back(proposeMoveInto(topology, parent, to));
+    } else {
+        addRiders(out, topology, to, parent);
+    }
+    return out;
+}
+
+Proposal proposeArrow(const Topology& topology, const Item& note, const Item& to)
+{
+    Proposal out;
+    setField(out.edit, topology, note.id, "pointsTo", to.id);
+    out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Draw an arrow from %1 to %2"))
+                   .arg(nameOf(note), nameOf(to));
+    return out;
+}
+
+// The end that is no port stands in a container without an address: now there is whom to reach.
+void addressFarEnd(Proposal& proposal, const Topology& topology, const Item& link)
+{
+    const Item* far = topology.peerOf(link);
+    if (!far || far->netns().isEmpty() || !far->bridge().isEmpty() || !far->addresses().empty())
+        return;
+    Topology after = topology;
+    after.put(*itemAfter(proposal.edit, topology, link.id));
+    if (const auto address = nextAddress(after, {far->id}))
+        setField(proposal.edit, topology, far->id, "addresses", std::vector{*address});
+}
+
+} // namespace
+
+const KindSpec* making::kindWith(Trait trait)
+{
+    const auto kinds = allKinds();
+    const auto found = std::find_if(
+        kinds.begin(), kinds.end(), [&](const KindSpec* kind) { return kind->has(trait); });
+    return found == kinds.end() ? nullptr : *found;
+}
+
+void making::addAddresses(Proposal& proposal, const Topology& topology)
 {
     Topology after = topology;
     for (const auto& [id, item] : proposal.edit.items)
@@ -112,43 +221,6 @@ void addAddresses(Proposal& proposal, const Topology& topology)
     }
 }
 
-Proposal proposeCable(const Topology& topology, const Item& from, const Item& to)
-{
-    const KindSpec* kind = kindWith(Trait::HasPeer);
-    if (!kind)
-        return refused(
-            words(QT_TRANSLATE_NOOP("hairpin::Proposal", "There is no cable for this.")));
-    Proposal out = cable(topology, *kind, endAt(from), endAt(to));
-    out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Connect %1 and %2"))
-                   .arg(nameOf(from), nameOf(to));
-    addAddresses(out, topology);
-    return out;
-}
-
-Proposal proposeRider(const Topology& topology, const Item& parent, const ItemId& container)
-{
-    const KindSpec* kind = kindWith(Trait::NeedsParent);
-    if (!kind)
-        return refused(
-            words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Nothing can stand on a link.")));
-    Proposal out = rider(topology, *kind, container, parent);
-    out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Add a %1 on %2"))
-                   .arg(labelOf(*kind), nameOf(parent));
-    addAddresses(out, topology);
-    return out;
-}
-
-Proposal proposeArrow(const Topology& topology, const Item& note, const Item& to)
-{
-    Proposal out;
-    setField(out.edit, topology, note.id, "pointsTo", to.id);
-    out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Draw an arrow from %1 to %2"))
-                   .arg(nameOf(note), nameOf(to));
-    return out;
-}
-
-} // namespace
-
 Proposal proposePort(const Topology& topology, const ItemId& linkId, const ItemId& bridgeId)
 {
     const Item* link = topology.find(linkId);
@@ -165,6 +237,7 @@ Proposal proposePort(const Topology& topology, const ItemId& linkId, const ItemI
     if (QString objection = objectionToPort(topology, *link, *bridge); !objection.isEmpty())
         return refused(objection);
     setField(out.edit, topology, linkId, "bridge", bridgeId);
+    addressFarEnd(out, topology, *link);
     out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Plug %1 into %2"))
                    .arg(nameOf(*link), nameOf(*bridge));
     return out;
@@ -189,22 +262,27 @@ QString objectionToConnection(const Topology& topology, const ItemId& from, cons
                 : words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Nothing can stand on a link."));
 }
 
-Proposal proposeConnection(const Topology& topology, const ItemId& from, const ItemId& to)
+std::vector<Proposal> proposeConnections(
+    const Topology& topology, const ItemId& from, const ItemId& to)
 {
     if (QString objection = objectionToConnection(topology, from, to); !objection.isEmpty())
-        return refused(objection);
+        return {refused(objection)};
     const Connection connection(topology, from, to);
     switch (connection.type) {
     case Connection::Cable:
-        return proposeCable(topology, *connection.from, *connection.to);
+        return cables(topology, *connection.from, *connection.to);
     case Connection::Port:
-        return proposePort(topology, connection.from->id, connection.to->id);
+        return {proposePort(topology, connection.from->id, connection.to->id)};
     case Connection::Arrow:
-        return proposeArrow(topology, *connection.from, *connection.to);
+        return {proposeArrow(topology, *connection.from, *connection.to)};
     default:
-        return proposeRider(topology, *connection.from,
-            isEnd(*connection.to) ? connection.to->id : connection.to->netns());
+        return riders(topology, *connection.from, *connection.to);
     }
+}
+
+Proposal proposeConnection(const Topology& topology, const ItemId& from, const ItemId& to)
+{
+    return proposeConnections(topology, from, to).front();
 }
 
 bool canStartConnection(const Topology& topology, const ItemId& id)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/commands/freenames.h"
 #include "gui/commands/making.h"
 
 #include <QCoreApplication>
@@ -11,13 +12,8 @@ namespace making {
 
 namespace {
 
-std::string prefixOf(const KindSpec& kind)
-{
-    return std::string(kind.namePrefix.empty() ? kind.name : kind.namePrefix);
-}
-
 // PARENT.N, counted on from the highest N there is; empty when that would be too long.
-std::string riderName(const Topology& topology, const Item& parent)
+std::string riderName(const Topology& topology, const Item& parent, FreeNames& names)
 {
     const std::string prefix = parent.name() + ".";
     int highest = 0;
@@ -29,7 +25,7 @@ std::string riderName(const Topology& topology, const Item& parent)
                 == std::errc())
             highest = std::max(highest, number);
     }
-    std::string name = freeName(topology, prefix, highest + 1);
+    std::string name = names.next(prefix, highest + 1);
     return IfNameRule::objection(name).empty() ? name : std::string();
 }
 
@@ -48,6 +44,35 @@ void likeSibling(const Topology& topology, Item& item)
         if (field.role == FieldRole::Kind && found != sibling->fields.end())
             item.fields[std::string(field.key)] = found->second;
     }
+}
+
+} // namespace
+
+QString words(const char* text, int count)
+{
+    return QCoreApplication::translate("hairpin::Proposal", text, nullptr, count);
+}
+
+std::string prefixOf(const KindSpec& kind)
+{
+    return std::string(kind.namePrefix.empty() ? kind.name : kind.namePrefix);
+}
+
+QString nameOf(const Item& item)
+{
+    return QString::fromStdString(item.name());
+}
+
+QString labelOf(const KindSpec& kind)
+{
+    return QCoreApplication::translate("hairpin", std::string(kind.label).c_str());
+}
+
+Proposal refused(const QString& objection)
+{
+    Proposal out;
+    out.objection = objection;
+    return out;
 }
 
 Item makeItem(const KindSpec& kind, const std::string& name)
@@ -75,30 +100,6 @@ void place(Item& item, const CableEnd& end)
         item.fields.insert_or_assign("bridge", end.bridge);
 }
 
-} // namespace
-
-QString words(const char* text)
-{
-    return QCoreApplication::translate("hairpin::Proposal", text);
-}
-
-QString nameOf(const Item& item)
-{
-    return QString::fromStdString(item.name());
-}
-
-QString labelOf(const KindSpec& kind)
-{
-    return QCoreApplication::translate("hairpin", std::string(kind.label).c_str());
-}
-
-Proposal refused(const QString& objection)
-{
-    Proposal out;
-    out.objection = objection;
-    return out;
-}
-
 Proposal cable(
     const Topology& topology, const KindSpec& kind, const CableEnd& first, const CableEnd& second)
 {
@@ -115,6 +116,17 @@ Proposal cable(
     put(out, std::move(a));
     put(out, std::move(b));
     return out;
+}
+
+Item makeRider(const Topology& topology, const KindSpec& kind, const Item& parent, FreeNames& names)
+{
+    std::string name = riderName(topology, parent, names);
+    if (name.empty())
+        name = names.next(prefixOf(kind));
+    Item item = makeItem(kind, name);
+    item.fields.insert_or_assign("parent", parent.id);
+    likeSibling(topology, item);
+    return item;
 }
 
 QString objectionToRider(const Topology& topology, const KindSpec& kind, const Item& parent)
@@ -134,13 +146,9 @@ Proposal rider(
 {
     if (QString objection = objectionToRider(topology, kind, parent); !objection.isEmpty())
         return refused(objection);
-    std::string name = riderName(topology, parent);
-    if (name.empty())
-        name = freeName(topology, prefixOf(kind));
-    Item item = makeItem(kind, name);
-    item.fields.insert_or_assign("parent", parent.id);
+    FreeNames names(topology);
+    Item item = makeRider(topology, kind, parent, names);
     place(item, {container, {}});
-    likeSibling(topology, item);
     Proposal out;
     put(out, std::move(item));
     return out;
@@ -152,15 +160,7 @@ using namespace making;
 
 std::string freeName(const Topology& topology, const std::string& prefix, int from)
 {
-    std::set<std::string> taken;
-    for (const auto& [id, item] : topology.items()) {
-        taken.insert(id.text());
-        taken.insert(item.name());
-    }
-    int number = from;
-    while (taken.contains(prefix + std::to_string(number)))
-        ++number;
-    return prefix + std::to_string(number);
+    return FreeNames(topology).next(prefix, from);
 }
 
 Proposal proposeItem(

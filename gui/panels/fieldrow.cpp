@@ -48,6 +48,10 @@ FieldRow::FieldRow(const FieldSpec& spec, Document& document, QGridLayout& grid,
     else
         grid.addWidget(m_editor, row, 1, Qt::AlignTop);
     m_editor->setToolTip(help);
+    if (QWidget* input = m_editor->focusProxy()) {
+        input->setAccessibleName(words(spec.label));
+        input->setAccessibleDescription(help);
+    }
     m_reset->setIcon(lineIcon(QStringLiteral("reset")));
     m_reset->setToolTip(tr("Back to the default"));
     m_reset->setAccessibleName(tr("Back to the default"));

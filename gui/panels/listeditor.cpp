@@ -89,6 +89,7 @@ void ListEditor::addRow(const QString& text)
     layout->addWidget(line);
     layout->addWidget(remove);
     line->setPlaceholderText(QLatin1String(wordsOf(spec()).example));
+    line->setAccessibleName(words(spec().label));
     remove->setIcon(lineIcon(QStringLiteral("remove")));
     remove->setToolTip(tr("Remove"));
     remove->setAccessibleName(tr("Remove"));

@@ -2,24 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/kinds/item.h"
+#include "gui/commands/edit.h"
 
 #include <QString>
 #include <optional>
 
 namespace hairpin {
 
-class Topology;
+struct Problem;
 
-// A problem that one click mends: it names a field that is on or off, and turning that over is what
-// it asks for.
+// What one click does about a problem.
 struct Mend {
-    ItemId item;
-    const FieldSpec* field = nullptr;
-    bool value = false;
+    Edit edit;
     QString text; // "Switch hairpin on at veth0"
 };
 
+// The first remedy for what the problem names that was tried on the topology and helps: with it the
+// problem is gone, and no other comes. nullopt when there is none.
 std::optional<Mend> mendFor(const Problem& problem, const Topology& topology);
 
 } // namespace hairpin

@@ -8,7 +8,7 @@
 #include "gui/diagram/kindicon.h"
 #include "gui/diagram/theme.h"
 
-#include <QEvent>
+#include <QKeyEvent>
 #include <QMimeData>
 
 namespace hairpin {
@@ -27,6 +27,7 @@ const KindSpec& kindOf(const QListWidgetItem& item)
 Palette::Palette(QWidget* parent)
     : QListWidget(parent)
 {
+    setAccessibleName(tr("Items"));
     setFrameShape(QFrame::NoFrame);
     setIconSize({kIconSize, kIconSize});
     setSpacing(2);
@@ -38,14 +39,17 @@ Palette::Palette(QWidget* parent)
         item->setData(Qt::UserRole,
             QString::fromUtf8(kind->name.data(), static_cast<qsizetype>(kind->name.size())));
         item->setToolTip(words(kind->help) + QLatin1Char('\n')
-            + tr("Drag it onto the drawing, or click it and then the place."));
+            + tr("Drag it onto the drawing, or click it and then the place. A double "
+                 "click or Enter puts one onto what is selected, or into the middle."));
     }
     paintIcons();
     setMinimumWidth(sizeHintForColumn(0) + 2 * spacing());
-    connect(this, &QListWidget::itemClicked, this,
-        [this](QListWidgetItem* item) { emit chosen(kindOf(*item)); });
-    connect(this, &QListWidget::itemActivated, this,
-        [this](QListWidgetItem* item) { emit chosen(kindOf(*item)); });
+    connect(this, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
+        if (!m_isDoubleClick) // its second half clicks once more
+            emit chosen(kindOf(*item));
+    });
+    connect(this, &QListWidget::itemDoubleClicked, this,
+        [this](QListWidgetItem* item) { emit placed(kindOf(*item)); });
 }
 
 void Palette::setCurrent(const KindSpec* kind)
@@ -73,6 +77,27 @@ void Palette::startDrag(Qt::DropActions actions)
 {
     QListWidget::startDrag(actions);
     setCurrent(m_current); // what was dragged is not what is being placed
+}
+
+void Palette::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    m_isDoubleClick = true;
+    QListWidget::mouseDoubleClickEvent(event);
+}
+
+void Palette::mouseReleaseEvent(QMouseEvent* event)
+{
+    QListWidget::mouseReleaseEvent(event);
+    m_isDoubleClick = false;
+}
+
+// By keys there is no place to click: Enter puts one where it fits.
+void Palette::keyPressEvent(QKeyEvent* event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || !currentItem())
+        return QListWidget::keyPressEvent(event);
+    emit placed(kindOf(*currentItem()));
 }
 
 void Palette::changeEvent(QEvent* event)

@@ -85,10 +85,6 @@ IntegerEditor::IntegerEditor(const FieldSpec& spec, QWidget* parent)
     bareLayout(this)->addWidget(m_box);
     setFocusProxy(m_box);
     m_box->setRange(static_cast<int>(spec.min), static_cast<int>(spec.max));
-    if (!spec.hasDefault) {
-        m_box->setMinimum(static_cast<int>(spec.min) - 1);
-        m_box->setSpecialValueText(tr("automatic"));
-    }
     if (!spec.unit.empty())
         m_box->setSuffix(QLatin1Char(' ') + words(spec.unit));
     m_box->setKeyboardTracking(false);
@@ -101,11 +97,15 @@ void IntegerEditor::setValue(
     const std::optional<FieldValue>& value, bool isVarious, const std::set<ItemId>&)
 {
     const QSignalBlocker quiet(m_box);
+    const bool hasWord = isVarious || !spec().hasDefault;
+    m_box->setMinimum(static_cast<int>(spec().min) - (hasWord ? 1 : 0));
+    m_box->setSpecialValueText(isVarious ? tr("various") : hasWord ? tr("automatic") : QString());
     if (value)
         m_box->setValue(static_cast<int>(std::get<std::int64_t>(*value)));
     else
-        m_box->setValue(spec().hasDefault ? static_cast<int>(spec().fallback) : m_box->minimum());
+        m_box->setValue(hasWord ? m_box->minimum() : static_cast<int>(spec().fallback));
     m_shown = m_box->value();
+    m_isVarious = isVarious;
     m_box->setToolTip(isVarious ? tr("The selected items have different values.") : QString());
 }
 
@@ -114,7 +114,10 @@ void IntegerEditor::commit()
     if (m_box->value() == m_shown)
         return;
     m_shown = m_box->value();
-    if (!spec().hasDefault && m_shown == m_box->minimum())
+    const bool isWord = m_shown < static_cast<int>(spec().min);
+    if (isWord && m_isVarious)
+        return; // stepped back to where it began
+    if (isWord)
         emit edited(std::nullopt);
     else
         emit edited(FieldValue(static_cast<std::int64_t>(m_shown)));

@@ -25,7 +25,8 @@ private:
     QCheckBox* m_box;
 };
 
-// A number with its unit; where the kernel chooses, "automatic" is one below the least.
+// A number with its unit; where the kernel chooses, "automatic" is one below the least, and so is
+// "various" of several items that differ.
 class IntegerEditor : public FieldEditor {
     Q_OBJECT
 
@@ -39,6 +40,7 @@ private:
 
     QSpinBox* m_box;
     int m_shown = 0;
+    bool m_isVarious = false;
 };
 
 // A choice, with what the chosen one means below it.

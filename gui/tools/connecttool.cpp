@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QToolTip>
 
@@ -97,6 +98,7 @@ void LineTool::endAt(const Pointer& pointer)
     const ItemId start = m_from;
     const ItemId target = m_over;
     const bool fits = m_targets.contains(target);
+    m_endedAt = pointer.viewport;
     end();
     if (fits)
         finish(start, target);
@@ -146,6 +148,41 @@ QCursor LineTool::cursor() const
     return isOff ? Qt::ForbiddenCursor : Qt::CrossCursor;
 }
 
+namespace {
+
+// The drawing may have changed since the choice was offered: what it means now is what is done.
+void connectAs(Canvas& canvas, const ItemId& from, const ItemId& to, const QString& text)
+{
+    Document& document = canvas.document();
+    for (Proposal& proposal : proposeConnections(document.topology(), from, to)) {
+        if (!proposal.isPossible() || proposal.text != text)
+            continue;
+        pinAround(proposal, document, canvas.geometry());
+        document.undoStack().push(new EditCommand(document, proposal.text, proposal.edit));
+        std::set<ItemId> touched;
+        for (const auto& [id, item] : proposal.edit.items)
+            touched.insert(id);
+        document.select(touched);
+        return;
+    }
+}
+
+// A menu where the line ended; the first entry is taken by Enter.
+void offer(Canvas& canvas, const ItemId& from, const ItemId& to,
+    const std::vector<Proposal>& choices, QPoint position)
+{
+    auto* menu = new QMenu(&canvas);
+    menu->setObjectName(QStringLiteral("connectChoices"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const Proposal& choice : choices)
+        menu->addAction(choice.text, &canvas,
+            [&canvas, from, to, text = choice.text] { connectAs(canvas, from, to, text); });
+    menu->setActiveAction(menu->actions().front());
+    menu->popup(position);
+}
+
+} // namespace
+
 QString ConnectTool::objectionToStart(const ItemId& from) const
 {
     const Topology& topology = canvas().document().topology();
@@ -162,16 +199,11 @@ QString ConnectTool::objection(const ItemId& from, const ItemId& to) const
 
 void ConnectTool::finish(const ItemId& from, const ItemId& to)
 {
-    Document& document = canvas().document();
-    Proposal proposal = proposeConnection(document.topology(), from, to);
-    if (!proposal.isPossible())
-        return;
-    pinAround(proposal, document, canvas().geometry());
-    document.undoStack().push(new EditCommand(document, proposal.text, proposal.edit));
-    std::set<ItemId> touched;
-    for (const auto& [id, item] : proposal.edit.items)
-        touched.insert(id);
-    document.select(touched);
+    const std::vector<Proposal> choices =
+        proposeConnections(canvas().document().topology(), from, to);
+    if (choices.size() == 1)
+        return connectAs(canvas(), from, to, choices.front().text);
+    offer(canvas(), from, to, choices, canvas().viewport()->mapToGlobal(endedAt()));
 }
 
 QString ConnectTool::hint() const
@@ -184,7 +216,9 @@ QString ConnectTool::hint() const
         return Canvas::tr("Release on a lit item to connect it. Esc gives up.");
     if (const QString reason = objection(from(), over()); !reason.isEmpty())
         return reason;
-    return proposeConnection(canvas().document().topology(), from(), over()).text;
+    const auto choices = proposeConnections(canvas().document().topology(), from(), over());
+    return choices.size() == 1 ? choices.front().text
+                               : Canvas::tr("%1, or choose another way.").arg(choices.front().text);
 }
 
 } // namespace hairpin

@@ -33,6 +33,7 @@ protected:
 
     const ItemId& from() const { return m_from; }
     const ItemId& over() const { return m_over; }
+    QPoint endedAt() const { return m_endedAt; } // the last line, in the viewport
     // Why the last line came to nothing, until the next begins.
     const QString& refusal() const { return m_refusal; }
 
@@ -49,9 +50,11 @@ private:
     QPointF m_position;
     QPointF m_start; // of the line
     QPoint m_pressedAt;
+    QPoint m_endedAt;
 };
 
-// Connects two items with what fits between them: proposeConnection().
+// Connects two items with what fits between them: proposeConnections(). Where several things do, a
+// menu at the pointer offers them.
 class ConnectTool : public LineTool {
 public:
     using LineTool::LineTool;

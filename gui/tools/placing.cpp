@@ -3,6 +3,7 @@
 #include "gui/tools/placing.h"
 
 #include "gui/commands/commands.h"
+#include "gui/commands/making.h"
 #include "gui/diagram/geometry.h"
 #include "gui/diagram/metrics.h"
 #include "gui/document/document.h"
@@ -89,38 +90,11 @@ std::vector<QRectF> neighbours(
     return out;
 }
 
-// The place nearest to the wanted one that covers nothing in the container; the wanted one where
-// all around is taken.
-QPointF clearOf(const Geometry& geometry, const ItemId& container, const QRectF& wanted)
-{
-    const double reach = kLookAround;
-    const auto taken =
-        neighbours(geometry, container, wanted.adjusted(-reach, -reach, reach, reach));
-    std::vector<double> xs{wanted.left()};
-    std::vector<double> ys{wanted.top()};
-    for (const QRectF& rect : taken) {
-        xs.insert(xs.end(), {rect.right() + kPortGap, rect.left() - kPortGap - wanted.width()});
-        ys.insert(ys.end(), {rect.bottom() + kPortGap, rect.top() - kPortGap - wanted.height()});
-    }
-    std::optional<QPointF> best;
-    const auto distance = [&](QPointF at) { return QLineF(at, wanted.topLeft()).length(); };
-    for (const double x : xs) {
-        for (const double y : ys) {
-            const QRectF candidate(QPointF(x, y), wanted.size());
-            const bool isFree = std::none_of(taken.begin(), taken.end(),
-                [&](const QRectF& rect) { return rect.intersects(candidate); });
-            if (isFree && (!best || distance({x, y}) < distance(*best)))
-                best = QPointF(x, y);
-        }
-    }
-    return best.value_or(wanted.topLeft());
-}
-
 void placeAt(Proposal& proposal, const Geometry& geometry, const ItemId& id, QPointF topLeft,
     const ItemId& container)
 {
     const QSizeF size = usualSize(*proposal.edit.items.at(id)->kind);
-    const QPointF clear = clearOf(geometry, container, QRectF(topLeft, size));
+    const QPointF clear = freePlace(geometry, container, QRectF(topLeft, size));
     const Placement placement = geometry.placementAt(clear, container);
     const QPointF at = snapped({placement.x, placement.y});
     proposal.edit.placements[id] = Placement{at.x(), at.y(), std::nullopt, std::nullopt};
@@ -148,6 +122,7 @@ Proposal proposeRider(
     Proposal proposal = proposeItem(topology, kind, container, parent);
     if (!proposal.isPossible())
         return proposal;
+    making::addAddresses(proposal, topology);
     QPointF topLeft = position - handle(kind);
     if (isOnParent) {
         const auto siblings = Relations(topology).children(parent).size();
@@ -159,6 +134,31 @@ Proposal proposeRider(
 }
 
 } // namespace
+
+QPointF freePlace(const Geometry& geometry, const ItemId& container, const QRectF& wanted)
+{
+    const double reach = kLookAround;
+    const auto taken =
+        neighbours(geometry, container, wanted.adjusted(-reach, -reach, reach, reach));
+    std::vector<double> xs{wanted.left()};
+    std::vector<double> ys{wanted.top()};
+    for (const QRectF& rect : taken) {
+        xs.insert(xs.end(), {rect.right() + kPortGap, rect.left() - kPortGap - wanted.width()});
+        ys.insert(ys.end(), {rect.bottom() + kPortGap, rect.top() - kPortGap - wanted.height()});
+    }
+    std::optional<QPointF> best;
+    const auto distance = [&](QPointF at) { return QLineF(at, wanted.topLeft()).length(); };
+    for (const double x : xs) {
+        for (const double y : ys) {
+            const QRectF candidate(QPointF(x, y), wanted.size());
+            const bool isFree = std::none_of(taken.begin(), taken.end(),
+                [&](const QRectF& rect) { return rect.intersects(candidate); });
+            if (isFree && (!best || distance({x, y}) < distance(*best)))
+                best = QPointF(x, y);
+        }
+    }
+    return best.value_or(wanted.topLeft());
+}
 
 QPointF snapped(QPointF position)
 {

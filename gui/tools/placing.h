@@ -5,6 +5,7 @@
 #include "gui/commands/create.h"
 
 #include <QPointF>
+#include <QRectF>
 
 namespace hairpin {
 
@@ -32,6 +33,10 @@ void pinContent(
 
 // The same for everything that the proposal adds something beside.
 void pinAround(Proposal& proposal, const Document& document, const Geometry& geometry);
+
+// The place nearest to the wanted one where nothing in the container is covered; the wanted one
+// where all around is taken.
+QPointF freePlace(const Geometry& geometry, const ItemId& container, const QRectF& wanted);
 
 QPointF snapped(QPointF position); // to the grid
 

@@ -302,7 +302,8 @@ void CommandsCreateTest::addressesContinueUntilTheNetworkIsFull()
     };
     QCOMPARE(with("10.0.0.1/24"), std::string("10.0.0.2/24"));
     QCOMPARE(with("10.0.0.253/24"), std::string("10.0.0.254/24"));
-    QCOMPARE(with("10.0.0.254/24"), std::string("none")); // 255 is the broadcast address
+    QCOMPARE(with("10.0.0.254/24"), std::string("10.0.0.1/24")); // 255 is the broadcast address
+    QCOMPARE(with("10.0.0.1/32"), std::string("none"));
     QCOMPARE(with("10.0.0.0/31"), std::string("10.0.0.1/31"));
     QCOMPARE(with("10.0.255.255/8"), std::string("10.1.0.0/8"));
     QCOMPARE(with("fd00::ff/64"), std::string("fd00::100/64"));

@@ -309,8 +309,8 @@ private slots:
         QCOMPARE(m_document->problems().size(), 1U);
         const auto mend = mendFor(m_document->problems()[0], m_document->topology());
         QVERIFY(mend);
-        QCOMPARE(mend->item, itemId("veth0"));
-        QVERIFY(mend->value);
+        QCOMPARE(mend->edit.items.size(), 1U);
+        QVERIFY(mend->edit.items.at(itemId("veth0"))->flag("hairpin"));
         QCOMPARE(mend->text, QStringLiteral("Switch hairpin on at veth0"));
     }
 

@@ -8,6 +8,7 @@
 #include "gui/tools/placetool.h"
 #include "tests/gui/canvasfixture.h"
 
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
@@ -42,6 +43,8 @@ private slots:
     void doubleClickingAPortTogglesItsHairpin();
     void doubleClickAndEnterActivate();
     void connectingByDragMakesAVeth();
+    void connectingCanMakeSomethingElse();
+    void aLinkCanBeMovedIntoANamespaceByALine();
     void connectingByTwoClicksMakesAVeth();
     void connectingWhatDoesNotFitSaysWhy();
     void aLineThatEndsNowhereSaysSo();
@@ -64,6 +67,10 @@ private:
     void move(QPoint position) { QTest::mouseMove(viewport(), position); }
     void release(QPoint position) { QTest::mouseRelease(viewport(), Qt::LeftButton, {}, position); }
     void drag(QPoint from, QPoint to);
+    QPoint title(const char* container) const
+    {
+        return canvas->toViewport(canvas->sceneRectOf(idOf(container)).topLeft() + QPointF(40, 16));
+    }
 };
 
 void ToolsTest::init()
@@ -336,19 +343,50 @@ void ToolsTest::connectingByDragMakesAVeth()
     QVERIFY(!canvas->tool().targets().contains(idOf("veth0")));
     move(at("br0") - QPoint(80, 0));
     release(at("br0") - QPoint(80, 0));
+    QVERIFY(!document->isModified()); // a menu offers what can be made
+    auto* menu = canvas->findChild<QMenu*>(QStringLiteral("connectChoices"));
+    QVERIFY(menu && menu->isVisible());
+    QCOMPARE(menu->actions().size(), 2);
+    QTest::keyClick(menu, Qt::Key_Return);
     QCOMPARE(document->undoStack().count(), 1);
-    QCOMPARE(document->undoStack().undoText(), QStringLiteral("Connect ns101 and br0"));
+    QCOMPARE(document->undoStack().undoText(), QStringLiteral("Connect ns101 and br0 by a Veth"));
     QCOMPARE(item("veth1").netns(), idOf("ns101"));
     QCOMPARE(item("veth2").bridge(), idOf("br0"));
     QCOMPARE(canvas->tool().name(), QStringLiteral("connect"));
 }
 
+void ToolsTest::connectingCanMakeSomethingElse()
+{
+    canvas->setTool(std::make_unique<ConnectTool>(*canvas));
+    drag(title("ns101"), at("br0") - QPoint(80, 0));
+    auto* menu = canvas->findChild<QMenu*>(QStringLiteral("connectChoices"));
+    QVERIFY(menu && menu->isVisible());
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    const Item& made = item("br0.1");
+    QCOMPARE(made.parent(), idOf("br0"));
+    QCOMPARE(made.netns(), idOf("ns101"));
+    document->undoStack().undo();
+    QVERIFY(!document->isModified());
+    drag(title("ns101"), at("br0") - QPoint(80, 0));
+    QTest::keyClick(canvas->findChild<QMenu*>(QStringLiteral("connectChoices")), Qt::Key_Escape);
+    QVERIFY(!document->isModified());
+}
+
+void ToolsTest::aLinkCanBeMovedIntoANamespaceByALine()
+{
+    canvas->setTool(std::make_unique<ConnectTool>(*canvas));
+    drag(at("veth0_1"), title("ns102"));
+    auto* menu = canvas->findChild<QMenu*>(QStringLiteral("connectChoices"));
+    QVERIFY(menu && menu->isVisible());
+    QTest::keyClick(menu, Qt::Key_Up);
+    QTest::keyClick(menu, Qt::Key_Return);
+    QCOMPARE(item("veth0_1").netns(), idOf("ns102"));
+}
+
 void ToolsTest::connectingByTwoClicksMakesAVeth()
 {
     canvas->setTool(std::make_unique<ConnectTool>(*canvas));
-    const auto title = [&](const char* id) {
-        return canvas->toViewport(canvas->sceneRectOf(idOf(id)).topLeft() + QPointF(40, 16));
-    };
     click(title("ns101"));
     QVERIFY(!canvas->tool().isIdle());
     move(title("ns102"));

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Hairpin authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/tools/hosts.h"
+
+#include "gui/diagram/geometry.h"
+#include "gui/diagram/metrics.h"
+#include "gui/document/document.h"
+#include "gui/tools/placing.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hairpin {
+
+namespace {
+
+constexpr QSizeF kGap{24, 32}; // between hosts
+constexpr double kBeneath = 144; // from the hub, with its ports, to the first row
+
+std::vector<ItemId> containersOf(const Proposal& proposal)
+{
+    std::vector<ItemId> out;
+    std::copy_if(proposal.created.begin(), proposal.created.end(), std::back_inserter(out),
+        [&](const ItemId& id) { return proposal.edit.items.at(id)->kind->has(Trait::Container); });
+    return out;
+}
+
+// The drawing with what is proposed in it: how large things will be.
+Geometry geometryAfter(const Proposal& proposal, const Document& document, const Theme& theme)
+{
+    Topology topology = document.topology();
+    for (const auto& [id, item] : proposal.edit.items)
+        topology.put(*item);
+    Layout layout = document.layout();
+    for (const auto& [id, placement] : proposal.edit.placements)
+        layout.insert_or_assign(id, *placement);
+    return {topology, layout, theme};
+}
+
+} // namespace
+
+Proposal placeHosts(const Document& document, const Geometry& geometry, const Theme& theme,
+    const ItemId& hub, int count)
+{
+    Proposal proposal = proposeHosts(document.topology(), hub, count);
+    if (!proposal.isPossible())
+        return proposal;
+    pinAround(proposal, document, geometry);
+    const Geometry after = geometryAfter(proposal, document, theme);
+    const std::vector<ItemId> hosts = containersOf(proposal);
+    QSizeF cell;
+    for (const ItemId& host : hosts)
+        cell = cell.expandedTo(after.rectOf(host).size());
+    cell += kGap;
+    const ItemId around = after.find(hub)->container;
+    const QRectF above = after.rectOf(around.isEmpty() ? hub : around);
+    const int columns = std::clamp(static_cast<int>(above.width() / cell.width()),
+        static_cast<int>(std::ceil(std::sqrt(2.0 * count))), std::max(count, 2));
+    const int across = std::min(columns, count);
+    const int rows = (count + columns - 1) / columns;
+    const QSizeF block(across * cell.width(), rows * cell.height());
+    const QPointF wanted(above.center().x() - block.width() / 2, above.bottom() + kBeneath);
+    const QPointF corner = snapped(freePlace(geometry, {}, {wanted, block}));
+    for (int i = 0; i < count; ++i) {
+        const QPointF at =
+            corner + QPointF(i % columns * cell.width(), i / columns * cell.height());
+        proposal.edit.placements.insert_or_assign(
+            hosts[static_cast<std::size_t>(i)], geometry.placementAt(at, {}));
+    }
+    return proposal;
+}
+
+} // namespace hairpin
