@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/job.h"
 
+#include "backend/plan/losses.h"
 #include "backend/plan/planner.h"
 
 #include <algorithm>
@@ -42,15 +43,6 @@ bool canStopHalfway(const Operation& operation)
 
 } // namespace
 
-bool isTakenBack(const Operation& inverse, const Error& refusal)
-{
-    const bool adds =
-        std::holds_alternative<AddAddress>(inverse) || std::holds_alternative<AddRoute>(inverse);
-    return refusal.code == ErrorCode::NotFound || refusal.sysErrno == EADDRNOTAVAIL
-        || refusal.sysErrno == ESRCH || refusal.sysErrno == ENODEV
-        || (adds && refusal.sysErrno == EEXIST);
-}
-
 ApplyJob::ApplyJob(
     Kernel& kernel, Registry& registry, HostRule host, ApplyRequest request, JobListener listener)
     : Job(std::move(listener))
@@ -58,6 +50,7 @@ ApplyJob::ApplyJob(
     , m_registry(registry)
     , m_host(host)
     , m_request(std::move(request))
+    , m_undoing(kernel, registry, m_request.lab)
 {
 }
 
@@ -69,7 +62,8 @@ void ApplyJob::abandon()
 
 bool ApplyJob::confirm(bool keep)
 {
-    if (m_state != State::Trial || m_verdict)
+    const bool isLate = std::chrono::steady_clock::now() >= m_deadline;
+    if (m_state != State::Trial || m_verdict || (keep && isLate))
         return false;
     m_verdict = keep;
     return true;
@@ -139,6 +133,7 @@ Turn ApplyJob::forward()
     if (!status)
         return fail({status.error(), index, step.item, true});
     m_hasChanged = true;
+    m_hasTakenAlong = m_hasTakenAlong || foreignLoss(step.operation, *m_model);
     m_model->apply(step.operation);
     collect(step.operation, m_settling, m_checking);
     tell(eventOf(index, StepState::Done));
@@ -201,6 +196,9 @@ Turn ApplyJob::succeed()
 Turn ApplyJob::fail(ErrorReply failure)
 {
     m_failure = std::move(failure);
+    for (const Inverse& inverse : m_undo)
+        m_undoing.add(stepAt(inverse).operation);
+    m_undoing.look();
     m_state = State::Backward;
     return Turn::Next;
 }
@@ -213,11 +211,11 @@ Turn ApplyJob::backward()
     if (inverse.next < inverse.steps.size()) {
         const Step& step = inverse.steps[inverse.next++];
         // An undo goes on past what cannot be undone: the more is as it was, the better.
-        const Status status = m_kernel.perform(step.operation, m_request.lab);
-        if (!status && !isTakenBack(step.operation, status.error()))
+        if (!m_undoing.perform(step.operation))
             m_failure.isUndone = false;
         return Turn::Next;
     }
+    m_undoing.remove(stepAt(inverse).operation);
     if (inverse.index != m_failure.step)
         tell(eventOf(inverse.index, StepState::Undone));
     m_undo.pop_back();
@@ -226,15 +224,17 @@ Turn ApplyJob::backward()
 
 Turn ApplyJob::endUndone()
 {
-    if (m_failure.error.code == ErrorCode::Cancelled)
-        m_failure.error.detail += m_failure.isUndone ? "; everything is as it was before"
-                                                     : "; not everything could be undone";
-    // What could not be removed must stay in reach of a destroy.
-    m_registry.endChange(m_request.lab);
     const Registry::Lab* lab = m_registry.find(m_request.lab);
+    // What went along with something else is forgotten by looking.
+    const bool hasLooked = m_kernel.observe() || !m_failure.isUndone;
+    const bool isLeft = !lab && hasLooked && m_registry.ownsAnything(m_request.lab);
+    if (isLeft || m_hasTakenAlong)
+        m_failure.isUndone = false;
+    tellWhatIsLeft();
+    m_registry.endChange(m_request.lab);
     if (!m_failure.isUndone && lab)
         m_registry.put(m_request.lab, Registry::Lab(*lab)); // not as it was: another revision
-    else if (!m_failure.isUndone && m_registry.ownsAnything(m_request.lab))
+    else if (isLeft) // it must stay in reach of a destroy
         m_registry.put(m_request.lab, {m_request.source, m_request.document});
     // Of a lab that runs on as it was, somebody may have looked at a state in between.
     m_hasChanged = !m_failure.isUndone || (m_hasChanged && lab);
@@ -242,6 +242,21 @@ Turn ApplyJob::endUndone()
     // first.
     (void)m_kernel.commit();
     return end(m_failure);
+}
+
+void ApplyJob::tellWhatIsLeft()
+{
+    std::string& detail = m_failure.error.detail;
+    if (m_failure.error.code == ErrorCode::Cancelled)
+        detail += m_failure.isUndone ? "; everything is as it was before"
+                                     : "; not everything could be undone";
+    for (const LeftLink& link : m_undoing.left())
+        detail += "; " + link.name.text() + " is left as it is: " + link.why;
+}
+
+const Step& ApplyJob::stepAt(const Inverse& inverse) const
+{
+    return m_request.steps[static_cast<std::size_t>(inverse.index)];
 }
 
 StepEvent ApplyJob::eventOf(int index, StepState state) const

@@ -113,25 +113,34 @@ private:
         const Transaction& transaction = journal.transaction;
         const LabName& lab = transaction.lab;
         std::string trouble;
+        Undoing undoing(m_kernel, m_registry, lab);
+        for (const Journal::Entry& entry : journal.entries)
+            undoing.add(entry.step.operation);
+        undoing.look();
         for (auto entry = journal.entries.rbegin(); entry != journal.entries.rend(); ++entry) {
             for (const Step& step : entry->inverse) {
-                const Status status = performAgain(step.operation, lab);
-                if (!status && trouble.empty() && !isTakenBack(step.operation, status.error()))
+                makeWayFor(step.operation, lab);
+                const Status status = undoing.perform(step.operation);
+                if (!status && trouble.empty())
                     trouble = status.error().text();
             }
+            undoing.remove(entry->step.operation);
         }
         if (Status status = look(); !status && trouble.empty())
             trouble = status.error().text();
         // What could not be removed must stay in reach of a destroy.
-        if (!m_registry.find(lab) && m_registry.ownsAnything(lab))
+        if (!m_registry.find(lab) && m_registry.ownsAnything(lab)) {
             m_registry.put(lab, {transaction.source, transaction.document});
+            trouble = trouble.empty() ? "something of it is left" : trouble;
+        }
+        m_registry.endChange(lab);
         if (Status status = m_kernel.commit(); !status && trouble.empty())
             trouble = status.error().text();
         tell("an unfinished deploy of lab " + lab.text() + " is undone", trouble);
     }
 
-    // What the step is about to make may be there from before.
-    Status performAgain(const Operation& operation, const LabName& lab)
+    // What the operation is about to make may be there from before.
+    void makeWayFor(const Operation& operation, const LabName& lab)
     {
         if (const auto* netns = std::get_if<CreateNamespace>(&operation)) {
             if (m_registry.isOwned(netns->name))
@@ -141,7 +150,6 @@ private:
             if (link->peer)
                 removeOwned(link->peer->at, lab);
         }
-        return m_kernel.perform(operation, lab);
     }
 
     void removeOwned(const LinkRef& at, const LabName& lab)
