@@ -24,6 +24,8 @@ public:
     {
         Ledger::Past past = m_ledger.read();
         m_told = std::move(past.remarks);
+        if (Status here = checkHost(past); !here)
+            return here.error();
         m_registry = past.owned.registry;
         Status status = adoptNamespaces(past.owned);
         if (status && past.journal)
@@ -40,6 +42,24 @@ public:
     }
 
 private:
+    // In another namespace the numbers of the links mean others.
+    Status checkHost(const Ledger::Past& past) const
+    {
+        const std::uint64_t here = m_namespaces.cookieOf(NetnsName());
+        const Registry& owned = past.owned.registry;
+        const bool isEmpty = owned.isEmpty() && owned.allNamespaces().empty()
+            && owned.allLinks().empty() && owned.allUsed().empty();
+        const auto isElsewhere = [&](std::uint64_t host) { return host != 0 && host != here; };
+        if ((isEmpty || !isElsewhere(past.host))
+            && !(past.journal && isElsewhere(past.journal->host)))
+            return {};
+        return Error{ErrorCode::Permission, {},
+            "the labs that the helper before has left are in another network namespace: start this "
+            "one there, or remove /run/hairpin/state.json and /run/hairpin/journal if that "
+            "namespace is gone",
+            0};
+    }
+
     // Drops from the registry what is gone.
     Status look()
     {
