@@ -27,7 +27,8 @@ Status readInto(Place& place, const NetnsName& name, Observation& out)
     NetlinkSocket& socket = place.netns->socket;
     auto links = readLinks(socket);
     auto addresses = links ? readAddresses(socket) : links.error();
-    auto routes = addresses ? readRoutes(socket) : addresses.error();
+    const Tables tables = name.isEmpty() ? Tables::All : Tables::Main;
+    auto routes = addresses ? readRoutes(socket, tables) : addresses.error();
     auto v4 = routes ? readForwarding(socket, AF_INET) : routes.error();
     auto v6 = v4 ? readForwarding(socket, AF_INET6) : v4.error();
     if (!v6)
