@@ -29,7 +29,8 @@ void collect(const Operation& operation, std::vector<LinkRef>& made, std::vector
     } else if (const auto* change = std::get_if<ChangeLink>(&operation)) {
         made.push_back(change->link);
     } else if (const auto* add = std::get_if<AddAddress>(&operation)) {
-        if (add->address.address().isV6())
+        const bool isNew = checked.empty() || checked.back() != add->link;
+        if (add->address.address().isV6() && isNew)
             checked.push_back(add->link);
     }
 }
@@ -93,6 +94,32 @@ Turn ApplyJob::advance()
     return m_state == State::Trial ? awaitVerdict() : backward();
 }
 
+Status ApplyJob::checkRoom(const Registry& registry, const ApplyRequest& request)
+{
+    if (registry.hasRoomFor(request.lab, request.source.size() + request.document.size()))
+        return {};
+    return Error{ErrorCode::Limit, {}, "too many labs, or too large ones, run here", 0};
+}
+
+std::optional<ErrorReply> ApplyJob::refusalAtStart(const Observed& observed) const
+{
+    const auto& steps = m_request.steps;
+    if (const Status room = checkRoom(m_registry, m_request); !room)
+        return ErrorReply{room.error(), -1, {}, true};
+    const bool isOnTrial = m_request.trialSeconds > 0;
+    if (auto refusal = refusalOf(
+            steps, observed, m_request.lab, m_host, Consent{m_request.confirmed, isOnTrial}))
+        return ErrorReply{std::move(refusal->error), refusal->step,
+            steps[static_cast<std::size_t>(refusal->step)].item, true};
+    // While a trial waits for its client, everybody else has to.
+    if (isOnTrial && touchedHostLinks(steps, observed).empty())
+        return ErrorReply{Error{ErrorCode::Invalid, m_request.lab.text(),
+                              "nothing of this is tried, as it changes no interface of the host",
+                              0},
+            -1, {}, true};
+    return std::nullopt;
+}
+
 Turn ApplyJob::start()
 {
     if (const std::int64_t now = m_registry.revision(m_request.lab); now != m_request.revision)
@@ -100,10 +127,8 @@ Turn ApplyJob::start()
     auto observed = m_kernel.observe();
     if (!observed)
         return end(ErrorReply{observed.error(), -1, {}, true});
-    const Consent consent{m_request.confirmed, m_request.trialSeconds > 0};
-    if (auto refusal = refusalOf(m_request.steps, *observed, m_request.lab, m_host, consent))
-        return end(ErrorReply{std::move(refusal->error), refusal->step,
-            m_request.steps[static_cast<std::size_t>(refusal->step)].item, true});
+    if (auto refusal = refusalAtStart(*observed))
+        return end(refusal);
     if (Status begun = m_kernel.begin(
             {Transaction::Kind::Apply, m_request.lab, m_request.source, m_request.document});
         !begun)

@@ -90,6 +90,8 @@ private:
 class ApplyJob : public Job {
 public:
     ApplyJob(Kernel& kernel, Registry& registry, HostRule host, ApplyRequest request, JobListener);
+    // Whether the lab may run beside those that do; asked again as the job starts.
+    static Status checkRoom(const Registry& registry, const ApplyRequest& request);
 
     Turn advance() override;
     const LabName& lab() const override { return m_request.lab; }
@@ -108,6 +110,7 @@ private:
     enum class State { Start, Forward, Settling, Waiting, Trial, Backward };
 
     Turn start();
+    std::optional<ErrorReply> refusalAtStart(const Observed& observed) const;
     Turn forward();
     Turn settle();
     Turn wait();

@@ -26,7 +26,7 @@ bool Registry::hasRoomFor(const LabName& lab, std::size_t bytes) const
     for (const auto& [name, values] : m_labs) {
         if (name == lab)
             continue;
-        bytes += values.document.size();
+        bytes += values.source.size() + values.document.size();
         ++others;
     }
     return others < kMaxLabs && bytes <= kMaxDocumentBytes;

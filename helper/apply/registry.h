@@ -40,8 +40,8 @@ public:
     // It runs like this now. The revision is a new one, whatever the values say.
     void put(const LabName& lab, Lab values);
     void putBack(const LabName& lab, Lab values) { m_labs[lab] = std::move(values); } // as read
-    // Whether the lab may be put with a document of so many bytes: both are kept for as long as it
-    // runs, and written down with each change.
+    // Whether the lab may be put with a source and a document of so many bytes: they are kept for
+    // as long as it runs, and written down with each change.
     static constexpr std::size_t kMaxLabs = 256;
     static constexpr std::size_t kMaxDocumentBytes = 32 * 1024 * 1024; // of all labs together
     bool hasRoomFor(const LabName& lab, std::size_t bytes) const;
