@@ -131,7 +131,7 @@ int serveSystemOnSocket(const std::string& path, const Admission& admission)
     if (!helper)
         return complain(helper.error());
     const SocketFile::Access access{
-        0660, admission.starter().value_or(0), admission.group().value_or(0)};
+        0660, admission.starter().value_or(0), admission.group().value_or(0), true};
     auto socket = SocketFile::listen(path, access);
     if (!socket)
         return complain(socket.error());

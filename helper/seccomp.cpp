@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <fcntl.h>
 #include <linux/netlink.h>
 #include <memory>
 #include <netinet/in.h>
@@ -16,6 +17,7 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <vector>
@@ -39,12 +41,12 @@ constexpr const char* kAllowed[] = {
     "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack",
     // descriptors and waiting
     "read", "readv", "pread64", "write", "writev", "pwrite64", "close", "close_range", "dup",
-    "dup2", "dup3", "fcntl", "pipe2", "poll", "ppoll", "select", "pselect6", "epoll_create1",
+    "dup2", "dup3", "pipe2", "poll", "ppoll", "select", "pselect6", "epoll_create1",
     "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2", "eventfd2", "timerfd_create",
     "timerfd_settime", "timerfd_gettime", "lseek", "ftruncate", "fsync", "fdatasync", "flock",
     "umask",
     // files: with the rights that are left, those of the user alone
-    "openat", "open", "openat2", "stat", "lstat", "fstat", "newfstatat", "statx", "statfs",
+    "stat", "lstat", "fstat", "newfstatat", "statx", "statfs",
     "fstatfs", "access", "faccessat", "faccessat2", "readlink", "readlinkat", "getdents64",
     "getcwd", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2",
     "inotify_init1", "inotify_add_watch", "inotify_rm_watch",
@@ -79,6 +81,11 @@ Rule socketRule(int family, int type, int protocol)
             exactly(2, static_cast<std::uint64_t>(protocol))}};
 }
 
+Rule fcntlRule(int command)
+{
+    return {"fcntl", {exactly(1, static_cast<std::uint64_t>(command))}};
+}
+
 std::vector<Rule> rules()
 {
     constexpr std::uint64_t kThread = CLONE_VM | CLONE_SIGHAND | CLONE_THREAD;
@@ -98,6 +105,12 @@ std::vector<Rule> rules()
         socketRule(AF_INET6, SOCK_RAW, IPPROTO_ICMPV6),
         // What libevent asks of a stream; TIOCSTI, say, would type into a terminal.
         {"ioctl", {exactly(1, FIONREAD)}},
+        // What only concerns the descriptor: F_SETOWN and F_SETSIG would send signals to anybody.
+        fcntlRule(F_GETFD), fcntlRule(F_SETFD), fcntlRule(F_GETFL), fcntlRule(F_SETFL),
+        fcntlRule(F_DUPFD), fcntlRule(F_DUPFD_CLOEXEC),
+        // No file is made that runs as its owner. openat2 hides its mode from a filter.
+        {"open", {masked(2, S_ISUID | S_ISGID, 0)}},
+        {"openat", {masked(3, S_ISUID | S_ISGID, 0)}},
         // To ourselves only: abort(3).
         {"tgkill", {exactly(0, static_cast<std::uint64_t>(getpid()))}},
         // Reading limits, our own: no new limit is given.
@@ -187,6 +200,11 @@ const Denied kDenied[] = {
     {"pidfd_getfd", {kNothing, kNothing}},
     {"kill", {0x7fffffff, 0}},
     {"tgkill", {0x7fffffff, 0x7fffffff, 0}},
+    {"fcntl", {kNothing, F_SETOWN}},
+    {"fcntl", {kNothing, F_SETSIG}},
+    {"fcntl", {kNothing, F_SETLEASE}},
+    {"openat", {kNothing, kNothing, O_CREAT, S_ISUID | 0755}},
+    {"openat2", {kNothing, kNothing, kNothing}},
     {"bpf", {kNothing}},
     {"perf_event_open", {kNothing, 0, 0, 0, kNothing}},
     {"io_uring_setup", {0, kNothing}},

@@ -47,9 +47,8 @@ struct Session::Handlers {
     {
         const Services& services = session.m_services;
         const LabName lab = request.lab;
-        if (!services.registry.hasRoomFor(request.lab, request.document.size()))
-            return session.fail(
-                id, Error{ErrorCode::Limit, {}, "too many labs, or too large ones, run here", 0});
+        if (const Status room = ApplyJob::checkRoom(services.registry, request); !room)
+            return session.fail(id, room.error());
         add(std::make_unique<ApplyJob>(services.kernel, services.registry, services.host,
             std::move(request), session.listenerOf(id, lab)));
     }

@@ -95,7 +95,8 @@ Result<SocketFile> SocketFile::listen(const std::string& path, const Access& acc
     // One at a time looks and binds; the lock goes with the last of its descriptors, so it is
     // taken on one that is closed right after.
     const UniqueFd lock(openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    flock(lock.get(), LOCK_EX);
+    if (!access.isAlone)
+        flock(lock.get(), LOCK_EX);
 
     if (Status cleared = clear(folder, name, path); !cleared)
         return cleared.error();

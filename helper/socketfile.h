@@ -18,6 +18,9 @@ public:
         mode_t mode = 0600;
         uid_t owner = static_cast<uid_t>(-1); // -1: as it is
         gid_t group = static_cast<gid_t>(-1);
+        // Something else sees to it that there is one helper only. Else the folder is locked, which
+        // whoever may open it can hold up.
+        bool isAlone = false;
     };
 
     // Exists when something listens at the path already; what a dead helper left there is replaced.

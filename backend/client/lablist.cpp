@@ -17,6 +17,7 @@ LabList::LabList(QObject* parent)
 void LabList::read()
 {
     m_labs.clear();
+    m_errors.clear();
     m_sockets = socketsIn(socketFolder());
     std::reverse(m_sockets.begin(), m_sockets.end());
     m_hasAskedSystem = false;
@@ -47,6 +48,8 @@ void LabList::ask(const LabTarget& target, const LabName& lab)
                 for (const RunningLab& running : reply->labs)
                     m_labs.push_back(
                         {running.name, target, QString::fromStdString(running.source)});
+            } else if (const auto* const error = std::get_if<ErrorReply>(&answer.body)) {
+                m_errors.push_back(error->error);
             }
             pass();
         });

@@ -26,6 +26,8 @@ public:
 
     void read(); // finished() follows
     const std::vector<FoundLab>& labs() const { return m_labs; }
+    // Of places that answered, but could not tell their labs.
+    const std::vector<Error>& errors() const { return m_errors; }
 
 signals:
     void finished();
@@ -40,6 +42,7 @@ private:
     QString m_socket; // being asked; empty: the system's helper
     HelperSession* m_session = nullptr;
     std::vector<FoundLab> m_labs;
+    std::vector<Error> m_errors;
 };
 
 } // namespace hairpin

@@ -168,9 +168,14 @@ void reach(Reach& reached, const ReleaseLink& step, const KernelModel&)
     reached.addLink(step.link);
 }
 
-void reach(Reach& reached, const AddAddress& step, const KernelModel&)
+// Only the last IPv4 address takes anything along when it is removed again, and a link may have
+// thousands.
+void reach(Reach& reached, const AddAddress& step, const KernelModel& before)
 {
-    reached.addLink(step.link);
+    const ObservedLink* link = before.find(step.link);
+    const auto isV4 = [](const ObservedAddress& a) { return !a.prefix.address().isV6(); };
+    if (link && std::none_of(link->addresses.begin(), link->addresses.end(), isV4))
+        reached.addLink(step.link);
 }
 
 void reach(Reach& reached, const DeleteAddress& step, const KernelModel&)
@@ -242,7 +247,8 @@ std::vector<Step> invert(const Step& step, const KernelModel& before)
         [&](const auto& operation) { return counterpart(operation, before); }, step.operation);
     if (undo)
         builder.add(step.item, *undo);
-    bringAbout(builder, wantedOf(part));
+    // What is somebody else's is not a lab's to bring about.
+    bringAbout(builder, wantedOf(part, before.owner()));
     std::vector<Step> steps = builder.takeSteps();
     for (Step& back : steps)
         back.item = step.item;

@@ -29,6 +29,7 @@ public:
     explicit KernelModel(Observed observed, std::string owner = {});
 
     const Observed& state() const { return m_state; }
+    const std::string& owner() const { return m_owner; }
     const ObservedLink* find(const LinkRef& at) const { return m_state.find(at); }
     const std::set<LinkRef>& children(const LinkRef& parent) const;
     const std::set<LinkRef>& ports(const LinkRef& bridge) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/plan/planner.h"
 
+#include "backend/plan/losses.h"
 #include "backend/plan/phases.h"
 #include "backend/plan/words.h"
 
@@ -117,13 +118,44 @@ std::vector<std::string> interruptionsOf(const std::vector<Step>& steps, const W
 }
 
 // The links of which a step makes something else than they were.
-struct TouchedLink {
-    std::optional<LinkRef> operator()(const CreateLink& step) const { return step.parent; }
-    std::optional<LinkRef> operator()(const ChangeLink& step) const { return step.link; }
-    std::optional<LinkRef> operator()(const SetPort& step) const { return step.port; }
-    std::optional<LinkRef> operator()(const UseLink& step) const { return step.link; }
-    std::optional<LinkRef> operator()(const ReleaseLink& step) const { return step.link; }
-    template <class Other> std::optional<LinkRef> operator()(const Other&) const { return {}; }
+struct TouchedLinks {
+    using Links = std::vector<LinkRef>;
+    const KernelModel& before;
+
+    Links operator()(const CreateLink& step) const
+    {
+        return step.parent ? Links{*step.parent} : Links();
+    }
+    Links operator()(const ChangeLink& step) const { return withParent({step.link}); }
+    Links operator()(const SetPort& step) const
+    {
+        return {step.port, {step.port.netns, step.bridge}};
+    }
+    Links operator()(const UseLink& step) const { return {step.link}; }
+    Links operator()(const ReleaseLink& step) const { return {step.link}; }
+    Links operator()(const AddAddress& step) const { return {step.link}; }
+    Links operator()(const DeleteAddress& step) const { return {step.link}; }
+    Links operator()(const DeleteLink& step) const
+    {
+        return withParent(linksThatGo(step, before));
+    }
+    Links operator()(const DeleteNamespace& step) const
+    {
+        return withParent(linksThatGo(step, before));
+    }
+    template <class Other> Links operator()(const Other&) const { return {}; }
+
+private:
+    // A link that shares its parent's MAC changes the parent's.
+    Links withParent(Links links) const
+    {
+        for (std::size_t i = links.size(); i-- > 0;) {
+            const ObservedLink* link = before.find(links[i]);
+            if (link && link->parent && sharesMac(*link))
+                links.push_back(*link->parent);
+        }
+        return links;
+    }
 };
 
 } // namespace
@@ -131,12 +163,15 @@ struct TouchedLink {
 std::vector<IfName> touchedHostLinks(const std::vector<Step>& steps, const Observed& before)
 {
     std::set<IfName> touched;
+    const KernelModel model(before);
     for (const Step& step : steps) {
-        const auto at = std::visit(TouchedLink{}, step.operation);
-        const ObservedLink* link = at ? before.find(*at) : nullptr;
-        const bool isUsed = link && !link->usedBy.empty();
-        if (isUsed || std::holds_alternative<UseLink>(step.operation))
-            touched.insert(at->name);
+        for (const LinkRef& at : std::visit(TouchedLinks{model}, step.operation)) {
+            const ObservedLink* link = before.find(at);
+            const bool isUsed = link && (!link->usedBy.empty() || link->isDefaultRoute);
+            if (at.netns.isEmpty()
+                && (isUsed || std::holds_alternative<UseLink>(step.operation)))
+                touched.insert(at.name);
+        }
     }
     return {touched.begin(), touched.end()};
 }

@@ -19,8 +19,9 @@ namespace hairpin {
 // (another kind, parent, peer, or a choice marked fixed) is removed and made anew.
 Result<Plan> makePlan(const Topology& desired, const Observed& observed, const LabName& lab);
 
-// The interfaces of the host that these steps begin to use, change or give back: those by which a
-// mistake could cut somebody off. In order of name.
+// The interfaces of the host that these steps begin to use, change or give back, and the lab's own
+// links on the host by which its default route leads: those by which a mistake could cut somebody
+// off. In order of name.
 std::vector<IfName> touchedHostLinks(const std::vector<Step>& steps, const Observed& before);
 // Those of them that carry the default route and are not used yet: whoever asks for the steps must
 // confirm them by name.

@@ -171,7 +171,7 @@ Wanted wantedOf(const Topology& topology)
     return wanted;
 }
 
-Wanted wantedOf(const Observed& observed)
+Wanted wantedOf(const Observed& observed, const std::string& owner)
 {
     const IfName lo = *IfName::parse("lo");
     Wanted wanted;
@@ -181,7 +181,9 @@ Wanted wantedOf(const Observed& observed)
         for (const auto& [name, link] : content.links) {
             if (name == lo)
                 space.loopback = link.isUp;
-            if (link.kind)
+            const bool isOwners =
+                link.owner == owner || (!link.usedBy.empty() && link.usedBy == owner);
+            if (link.kind && isOwners)
                 wanted.links.emplace(LinkRef{netns, name}, wantedLink({netns, name}, link));
         }
         wanted.namespaces.emplace(netns, std::move(space));

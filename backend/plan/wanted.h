@@ -48,7 +48,8 @@ struct Wanted {
 };
 
 Wanted wantedOf(const Topology& topology);
-// All of it but what the kernel makes by itself and links of kinds we cannot create.
-Wanted wantedOf(const Observed& observed);
+// All of it but what the kernel makes by itself, links that the owner neither made nor uses, and
+// links of kinds we cannot create.
+Wanted wantedOf(const Observed& observed, const std::string& owner);
 
 } // namespace hairpin

@@ -97,12 +97,24 @@ std::vector<IfName> readConfirmed(ObjectReader& reader)
     return names;
 }
 
+// No path is longer (PATH_MAX), and those of all labs together fit into one answer.
+constexpr std::size_t kMaxSourceBytes = 4096;
+
+// Measured as it is written in an answer, where a character may take six bytes.
+std::string readSource(ObjectReader& reader)
+{
+    std::string source = reader.text("source");
+    if (reader.isGood() && Json(source).dump().size() > kMaxSourceBytes)
+        reader.fail("source: more than " + std::to_string(kMaxSourceBytes) + " bytes");
+    return source;
+}
+
 RequestBody readApply(ObjectReader& reader)
 {
     ApplyRequest request;
     request.lab = reader.parsed<LabName>("lab");
     request.revision = reader.integer("revision", 0, kMaxRevision);
-    request.source = reader.text("source");
+    request.source = readSource(reader);
     request.document = reader.text("document");
     request.confirmed = readConfirmed(reader);
     if (reader.has("trialSeconds"))

@@ -28,8 +28,6 @@ void printTable(const std::vector<FoundLab>& labs)
     for (const FoundLab& lab : labs)
         print(padded(lab.name.text(), width) + "  " + padded(lab.target.text().toStdString(), 7)
             + "  " + (lab.source.isEmpty() ? "(not saved)" : lab.source.toStdString()));
-    if (labs.empty())
-        advise("no lab is running");
 }
 
 void printArray(const std::vector<FoundLab>& labs)
@@ -54,7 +52,11 @@ int runList(const Subcommand& self, const QStringList& arguments)
     list.read();
     loop.exec();
     (args.has(QStringLiteral("json")) ? printArray : printTable)(list.labs());
-    return ExitDone;
+    if (list.labs().empty() && list.errors().empty() && !args.has(QStringLiteral("json")))
+        advise("no lab is running");
+    for (const Error& error : list.errors())
+        complain(error.text());
+    return list.errors().empty() ? ExitDone : exitStatusOf(list.errors().front());
 }
 
 } // namespace hairpin

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "helper/apply/job.h"
 
+#include "backend/plan/losses.h"
 #include "backend/plan/planner.h"
 
 #include <algorithm>
@@ -28,7 +29,8 @@ void collect(const Operation& operation, std::vector<LinkRef>& made, std::vector
     } else if (const auto* change = std::get_if<ChangeLink>(&operation)) {
         made.push_back(change->link);
     } else if (const auto* add = std::get_if<AddAddress>(&operation)) {
-        if (add->address.address().isV6())
+        const bool isNew = checked.empty() || checked.back() != add->link;
+        if (add->address.address().isV6() && isNew)
             checked.push_back(add->link);
     }
 }
@@ -42,15 +44,6 @@ bool canStopHalfway(const Operation& operation)
 
 } // namespace
 
-bool isTakenBack(const Operation& inverse, const Error& refusal)
-{
-    const bool adds =
-        std::holds_alternative<AddAddress>(inverse) || std::holds_alternative<AddRoute>(inverse);
-    return refusal.code == ErrorCode::NotFound || refusal.sysErrno == EADDRNOTAVAIL
-        || refusal.sysErrno == ESRCH || refusal.sysErrno == ENODEV
-        || (adds && refusal.sysErrno == EEXIST);
-}
-
 ApplyJob::ApplyJob(
     Kernel& kernel, Registry& registry, HostRule host, ApplyRequest request, JobListener listener)
     : Job(std::move(listener))
@@ -58,6 +51,7 @@ ApplyJob::ApplyJob(
     , m_registry(registry)
     , m_host(host)
     , m_request(std::move(request))
+    , m_undoing(kernel, registry, m_request.lab)
 {
 }
 
@@ -69,7 +63,8 @@ void ApplyJob::abandon()
 
 bool ApplyJob::confirm(bool keep)
 {
-    if (m_state != State::Trial || m_verdict)
+    const bool isLate = std::chrono::steady_clock::now() >= m_deadline;
+    if (m_state != State::Trial || m_verdict || (keep && isLate))
         return false;
     m_verdict = keep;
     return true;
@@ -99,6 +94,32 @@ Turn ApplyJob::advance()
     return m_state == State::Trial ? awaitVerdict() : backward();
 }
 
+Status ApplyJob::checkRoom(const Registry& registry, const ApplyRequest& request)
+{
+    if (registry.hasRoomFor(request.lab, request.source.size() + request.document.size()))
+        return {};
+    return Error{ErrorCode::Limit, {}, "too many labs, or too large ones, run here", 0};
+}
+
+std::optional<ErrorReply> ApplyJob::refusalAtStart(const Observed& observed) const
+{
+    const auto& steps = m_request.steps;
+    if (const Status room = checkRoom(m_registry, m_request); !room)
+        return ErrorReply{room.error(), -1, {}, true};
+    const bool isOnTrial = m_request.trialSeconds > 0;
+    if (auto refusal = refusalOf(
+            steps, observed, m_request.lab, m_host, Consent{m_request.confirmed, isOnTrial}))
+        return ErrorReply{std::move(refusal->error), refusal->step,
+            steps[static_cast<std::size_t>(refusal->step)].item, true};
+    // While a trial waits for its client, everybody else has to.
+    if (isOnTrial && touchedHostLinks(steps, observed).empty())
+        return ErrorReply{Error{ErrorCode::Invalid, m_request.lab.text(),
+                              "nothing of this is tried, as it changes no interface of the host",
+                              0},
+            -1, {}, true};
+    return std::nullopt;
+}
+
 Turn ApplyJob::start()
 {
     if (const std::int64_t now = m_registry.revision(m_request.lab); now != m_request.revision)
@@ -106,10 +127,8 @@ Turn ApplyJob::start()
     auto observed = m_kernel.observe();
     if (!observed)
         return end(ErrorReply{observed.error(), -1, {}, true});
-    const Consent consent{m_request.confirmed, m_request.trialSeconds > 0};
-    if (auto refusal = refusalOf(m_request.steps, *observed, m_request.lab, m_host, consent))
-        return end(ErrorReply{std::move(refusal->error), refusal->step,
-            m_request.steps[static_cast<std::size_t>(refusal->step)].item, true});
+    if (auto refusal = refusalAtStart(*observed))
+        return end(refusal);
     if (Status begun = m_kernel.begin(
             {Transaction::Kind::Apply, m_request.lab, m_request.source, m_request.document});
         !begun)
@@ -139,6 +158,7 @@ Turn ApplyJob::forward()
     if (!status)
         return fail({status.error(), index, step.item, true});
     m_hasChanged = true;
+    m_hasTakenAlong = m_hasTakenAlong || foreignLoss(step.operation, *m_model);
     m_model->apply(step.operation);
     collect(step.operation, m_settling, m_checking);
     tell(eventOf(index, StepState::Done));
@@ -201,6 +221,9 @@ Turn ApplyJob::succeed()
 Turn ApplyJob::fail(ErrorReply failure)
 {
     m_failure = std::move(failure);
+    for (const Inverse& inverse : m_undo)
+        m_undoing.add(stepAt(inverse).operation);
+    m_undoing.look();
     m_state = State::Backward;
     return Turn::Next;
 }
@@ -213,11 +236,11 @@ Turn ApplyJob::backward()
     if (inverse.next < inverse.steps.size()) {
         const Step& step = inverse.steps[inverse.next++];
         // An undo goes on past what cannot be undone: the more is as it was, the better.
-        const Status status = m_kernel.perform(step.operation, m_request.lab);
-        if (!status && !isTakenBack(step.operation, status.error()))
+        if (!m_undoing.perform(step.operation))
             m_failure.isUndone = false;
         return Turn::Next;
     }
+    m_undoing.remove(stepAt(inverse).operation);
     if (inverse.index != m_failure.step)
         tell(eventOf(inverse.index, StepState::Undone));
     m_undo.pop_back();
@@ -226,15 +249,17 @@ Turn ApplyJob::backward()
 
 Turn ApplyJob::endUndone()
 {
-    if (m_failure.error.code == ErrorCode::Cancelled)
-        m_failure.error.detail += m_failure.isUndone ? "; everything is as it was before"
-                                                     : "; not everything could be undone";
-    // What could not be removed must stay in reach of a destroy.
-    m_registry.endChange(m_request.lab);
     const Registry::Lab* lab = m_registry.find(m_request.lab);
+    // What went along with something else is forgotten by looking.
+    const bool hasLooked = m_kernel.observe() || !m_failure.isUndone;
+    const bool isLeft = !lab && hasLooked && m_registry.ownsAnything(m_request.lab);
+    if (isLeft || m_hasTakenAlong)
+        m_failure.isUndone = false;
+    tellWhatIsLeft();
+    m_registry.endChange(m_request.lab);
     if (!m_failure.isUndone && lab)
         m_registry.put(m_request.lab, Registry::Lab(*lab)); // not as it was: another revision
-    else if (!m_failure.isUndone && m_registry.ownsAnything(m_request.lab))
+    else if (isLeft) // it must stay in reach of a destroy
         m_registry.put(m_request.lab, {m_request.source, m_request.document});
     // Of a lab that runs on as it was, somebody may have looked at a state in between.
     m_hasChanged = !m_failure.isUndone || (m_hasChanged && lab);
@@ -242,6 +267,21 @@ Turn ApplyJob::endUndone()
     // first.
     (void)m_kernel.commit();
     return end(m_failure);
+}
+
+void ApplyJob::tellWhatIsLeft()
+{
+    std::string& detail = m_failure.error.detail;
+    if (m_failure.error.code == ErrorCode::Cancelled)
+        detail += m_failure.isUndone ? "; everything is as it was before"
+                                     : "; not everything could be undone";
+    for (const LeftLink& link : m_undoing.left())
+        detail += "; " + link.name.text() + " is left as it is: " + link.why;
+}
+
+const Step& ApplyJob::stepAt(const Inverse& inverse) const
+{
+    return m_request.steps[static_cast<std::size_t>(inverse.index)];
 }
 
 StepEvent ApplyJob::eventOf(int index, StepState state) const

@@ -6,6 +6,7 @@
 #include "backend/plan/planner.h"
 #include "helper/apply/kernel.h"
 #include "helper/apply/policy.h"
+#include "helper/apply/undoing.h"
 
 #include <chrono>
 
@@ -89,6 +90,8 @@ private:
 class ApplyJob : public Job {
 public:
     ApplyJob(Kernel& kernel, Registry& registry, HostRule host, ApplyRequest request, JobListener);
+    // Whether the lab may run beside those that do; asked again as the job starts.
+    static Status checkRoom(const Registry& registry, const ApplyRequest& request);
 
     Turn advance() override;
     const LabName& lab() const override { return m_request.lab; }
@@ -107,6 +110,7 @@ private:
     enum class State { Start, Forward, Settling, Waiting, Trial, Backward };
 
     Turn start();
+    std::optional<ErrorReply> refusalAtStart(const Observed& observed) const;
     Turn forward();
     Turn settle();
     Turn wait();
@@ -116,6 +120,8 @@ private:
     Turn succeed();
     Turn fail(ErrorReply failure); // turns round
     Turn endUndone();
+    void tellWhatIsLeft();
+    const Step& stepAt(const Inverse& inverse) const;
     StepEvent eventOf(int index, StepState state) const;
 
     Kernel& m_kernel;
@@ -126,6 +132,8 @@ private:
     std::size_t m_next = 0;
     std::optional<KernelModel> m_model; // what should be there now
     std::vector<Inverse> m_undo;
+    Undoing m_undoing;
+    bool m_hasTakenAlong = false; // something that is not the lab's, which nobody brings back
     std::vector<LinkRef> m_settling; // links made or changed
     std::vector<LinkRef> m_checking; // links with new IPv6 addresses
     std::chrono::steady_clock::time_point m_deadline;
@@ -134,10 +142,6 @@ private:
     bool m_isAbandoned = false;
     bool m_hasChanged = false;
 };
-
-// Whether the refusal of an inverse only says that there is nothing (any more) to take back: it was
-// done already, or somebody else has removed what it is about.
-bool isTakenBack(const Operation& inverse, const Error& refusal);
 
 // Removes all that a lab owns; past errors to the end, the first of which is told.
 class DestroyJob : public Job {

@@ -25,6 +25,7 @@ Status readHead(const Json& json, Journal& journal)
     ObjectReader reader(json);
     journal.serial = reader.integer("serial", 1, INT64_MAX);
     journal.boot = reader.text("boot");
+    journal.host = static_cast<std::uint64_t>(reader.integer("host", 0, INT64_MAX, 0));
     const auto kind = valueOf(kKinds, reader.text("do"));
     if (!kind)
         reader.fail("it is no transaction");
@@ -61,9 +62,9 @@ Status readEntry(const Json& json, Journal& journal)
 } // namespace
 
 std::string formatJournalHead(
-    std::int64_t serial, const std::string& boot, const Transaction& transaction)
+    std::int64_t serial, const std::string& boot, std::uint64_t host, const Transaction& transaction)
 {
-    return lineOf({{"serial", serial}, {"boot", boot}, {"do", nameOf(kKinds, transaction.kind)},
+    return lineOf({{"serial", serial}, {"boot", boot}, {"host", host}, {"do", nameOf(kKinds, transaction.kind)},
         {"lab", transaction.lab.text()}, {"source", transaction.source},
         {"document", transaction.document}});
 }

@@ -30,13 +30,14 @@ struct Journal {
 
     std::int64_t serial = 0; // of the state that ends the transaction
     std::string boot;
+    std::uint64_t host = 0; // as in a StateFile
     Transaction transaction;
     std::vector<Entry> entries;
     Possessions made;
 };
 
 std::string formatJournalHead(
-    std::int64_t serial, const std::string& boot, const Transaction& transaction);
+    std::int64_t serial, const std::string& boot, std::uint64_t host, const Transaction& transaction);
 std::string formatJournalEntry(
     const Step& step, const std::vector<Step>& inverse, const Json& made);
 

@@ -70,15 +70,14 @@ struct Kernel::Performer {
 
     Status operator()(const SetPort& step)
     {
-        int bridge = 0;
-        if (!step.bridge.isEmpty()) {
-            const auto index = kernel.indexOf({step.port.netns, step.bridge});
-            if (!index)
-                return index.error();
-            bridge = *index;
-        }
+        if (step.bridge.isEmpty())
+            return onLink(
+                step.port, [&](Netns& netns, int index) { return leave(netns, index, step); });
+        const auto bridge = kernel.indexOf({step.port.netns, step.bridge});
+        if (!bridge)
+            return bridge.error();
         return onLink(step.port,
-            [&](Netns& netns, int index) { return requestPort(netns, index, bridge, step); });
+            [&](Netns& netns, int index) { return requestPort(netns, index, *bridge, step); });
     }
 
     Status operator()(const UseLink& step)
@@ -131,6 +130,20 @@ struct Kernel::Performer {
     }
 
 private:
+    // Where somebody else has put the port meanwhile it stays: it has left our bridge already.
+    Status leave(Netns& netns, int index, const SetPort& step)
+    {
+        const auto port = readLink(netns.socket, index);
+        const auto master =
+            port && port->master != 0 ? readLink(netns.socket, port->master) : port;
+        if (!master)
+            return explained(master.error(), step.port.name.text(), {{ENODEV, "the link is gone"}});
+        const OwnedLink* bridge =
+            kernel.m_registry.find({step.port.netns, master->link.name});
+        const bool isOurs = bridge && bridge->ifindex == port->master && bridge->lab == lab;
+        return isOurs ? requestPort(netns, index, 0, step) : Status();
+    }
+
     Status deleteLinksIn(const NetnsName& name)
     {
         auto netns = kernel.netnsOf(name);

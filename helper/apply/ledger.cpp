@@ -22,7 +22,6 @@ constexpr const char* kLock = "lock";
 
 // Far above what the largest labs need, and far below what would hurt.
 constexpr std::int64_t kMaxBytes = 256 * 1024 * 1024;
-constexpr int kMaxSetAside = 100;
 
 std::string bootId()
 {
@@ -125,7 +124,8 @@ Result<Ledger> Ledger::open(const std::string& path)
 Ledger::Past Ledger::read()
 {
     Past past;
-    unlinkat(m_folder.get(), kNewState, 0); // was being written
+    if (unlinkat(m_folder.get(), kNewState, 0) != 0 && errno != ENOENT) // was being written
+        setAside(kNewState, "it is no file", past);
     if (const auto text = readText(kState, past)) {
         auto state = parseState(*text);
         if (!state) {
@@ -133,6 +133,7 @@ Ledger::Past Ledger::read()
         } else if (state->boot == m_boot) {
             m_serial = state->serial;
             past.owned = std::move(state->owned);
+            past.host = state->host;
         }
     }
     if (const auto text = readText(kJournal, past)) {
@@ -175,9 +176,7 @@ void Ledger::setAside(const char* name, const std::string& reason, Past& past)
 {
     std::string other = std::string(name) + ".set-aside";
     struct stat file { };
-    for (int i = 2; i < kMaxSetAside
-         && fstatat(m_folder.get(), other.c_str(), &file, AT_SYMLINK_NOFOLLOW) == 0;
-         ++i)
+    for (int i = 2; fstatat(m_folder.get(), other.c_str(), &file, AT_SYMLINK_NOFOLLOW) == 0; ++i)
         other = std::string(name) + ".set-aside-" + std::to_string(i);
     const bool isMoved = renameat(m_folder.get(), name, m_folder.get(), other.c_str()) == 0;
     past.remarks.push_back(std::string(name) + " cannot be used, because " + reason
@@ -197,7 +196,8 @@ Status Ledger::begin(
         m_folder.get(), kJournal, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!m_journal.isValid())
         return systemError(errno, kJournal, "cannot make the file");
-    Status status = append(formatJournalHead(m_serial + 1, m_boot, transaction));
+    Status status = append(formatJournalHead(
+        m_serial + 1, m_boot, namespaces.cookieOf(NetnsName()), transaction));
     if (!status) {
         unlinkat(m_folder.get(), kJournal, 0);
         m_journal = UniqueFd();

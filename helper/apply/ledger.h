@@ -19,6 +19,7 @@ public:
 
     // What the helper before has left behind.
     struct Past {
+        std::uint64_t host = 0; // of that, as in a StateFile
         Possessions owned; // at the end of the last finished transaction
         std::optional<Journal> journal; // of the unfinished one
         std::vector<std::string> remarks; // about files that cannot be used, one sentence each

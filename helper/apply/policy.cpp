@@ -3,7 +3,8 @@
 #include "helper/apply/policy.h"
 
 #include "backend/kinds/registry.h"
-#include "backend/plan/kernelmodel.h"
+#include "backend/plan/losses.h"
+#include "helper/apply/hostnetworks.h"
 #include "helper/links/linkkind.h"
 
 #include <algorithm>
@@ -40,6 +41,7 @@ public:
         , m_lab(lab.text())
         , m_host(host)
         , m_consent(consent)
+        , m_networks(model.state(), m_lab)
     {
     }
 
@@ -57,7 +59,9 @@ public:
     {
         if (step.name.isEmpty())
             return refused(ErrorCode::Permission, "host", "it cannot be deleted");
-        return ownNamespace(step.name);
+        if (Status status = ownNamespace(step.name); !status)
+            return status;
+        return takesOnlyOurs(step, step.name.text());
     }
 
     Status operator()(const CreateLink& step) const
@@ -94,6 +98,8 @@ public:
             }
             return {};
         }
+        if (Status status = parentToo(link); !status)
+            return status;
         if (!step.kind || step.kind != link.kind)
             return refused(ErrorCode::Invalid, nameOf(step.link), "it is a link of another kind");
         if (Status status = keepsAddresses(step.link, link, step.fields); !status)
@@ -105,7 +111,9 @@ public:
     {
         if (isLoopback(step.link))
             return refused(ErrorCode::Permission, nameOf(step.link), "it cannot be deleted");
-        return ownLink(step.link);
+        if (Status status = ownLink(step.link); !status)
+            return status;
+        return takesOnlyOurs(step, nameOf(step.link));
     }
 
     Status operator()(const SetPort& step) const
@@ -144,10 +152,10 @@ public:
             return refused(ErrorCode::Permission, name, "the computer's loopback is not for a lab");
         if (!link->owner.empty())
             return refused(ErrorCode::Permission, name,
-                "it is no interface of the host: the lab " + link->owner + " made it");
+                "it is no interface of the host: the lab " + inQuotes(link->owner) + " made it");
         if (!link->usedBy.empty())
             return refused(
-                ErrorCode::Permission, name, "the lab " + link->usedBy + " uses it already");
+                ErrorCode::Permission, name, "the lab " + inQuotes(link->usedBy) + " uses it already");
         if (Status status = freeOfOthers(step.link, *link); !status)
             return status;
         const auto& confirmed = m_consent.confirmed;
@@ -176,6 +184,12 @@ public:
     {
         if (std::string objection = step.address.objectionAsLinkAddress(); !objection.empty())
             return refused(ErrorCode::Invalid, step.address.text(), std::move(objection));
+        if (isOnMachine(step.link)) {
+            std::string objection = m_networks.objectionTo(step.address);
+            if (!objection.empty())
+                return refused(
+                    ErrorCode::Permission, step.address.text(), std::move(objection));
+        }
         return ownLink(step.link);
     }
 
@@ -206,7 +220,7 @@ private:
             return ownNamespace(at.netns);
         if (link->owner != m_lab)
             return refused(ErrorCode::Permission, nameOf(at), "this lab did not make it");
-        return {};
+        return isOnMachine(at) ? onTrial(*link) : Status();
     }
 
     Status usedLink(const LinkRef& at) const
@@ -232,7 +246,42 @@ private:
         if (!link.isDefaultRoute || m_consent.isOnTrial)
             return {};
         return refused(ErrorCode::Permission, link.name.text(),
-            "it carries this computer's default route, so it is changed only on trial");
+            "it carries this computer's default route, so it is changed only on trial: deploy again, "
+            "and confirm afterwards that you can still reach the computer");
+    }
+
+    // The machine's own namespace, not that of a sandbox.
+    bool isOnMachine(const LinkRef& at) const
+    {
+        return at.netns.isEmpty() && m_host == HostRule::Foreign;
+    }
+
+    // A link that shares its parent's MAC changes it there, too, and gives it back as it goes.
+    Status parentToo(const ObservedLink& link) const
+    {
+        const ObservedLink* parent = link.parent ? m_model.find(*link.parent) : nullptr;
+        return parent && parent->usedBy == m_lab && sharesMac(link) ? onTrial(*parent) : Status();
+    }
+
+    // Nothing of anybody else's is taken along; what is taken may be what somebody else relies on.
+    // A sandbox is all the user's own.
+    Status takesOnlyOurs(const Operation& step, const std::string& subject) const
+    {
+        if (m_host == HostRule::Ours)
+            return {};
+        if (const auto loss = foreignLoss(step, m_model))
+            return refused(ErrorCode::Permission, subject,
+                "it cannot go: " + nameOf(loss->link) + " " + loss->why
+                    + ", and this lab did not make that; take it away first, or destroy the lab");
+        for (const LinkRef& at : linksThatGo(step, m_model)) {
+            const ObservedLink& link = *m_model.find(at);
+            Status status = at.netns.isEmpty() ? onTrial(link) : Status();
+            if (status)
+                status = parentToo(link);
+            if (!status)
+                return status;
+        }
+        return {};
     }
 
     // A link has one master: to take it would take it from somebody.
@@ -294,6 +343,7 @@ private:
     std::string m_lab;
     HostRule m_host;
     const Consent& m_consent;
+    HostNetworks m_networks;
 };
 
 } // namespace

@@ -24,6 +24,8 @@ public:
     {
         Ledger::Past past = m_ledger.read();
         m_told = std::move(past.remarks);
+        if (Status here = checkHost(past); !here)
+            return here.error();
         m_registry = past.owned.registry;
         Status status = adoptNamespaces(past.owned);
         if (status && past.journal)
@@ -40,6 +42,24 @@ public:
     }
 
 private:
+    // In another namespace the numbers of the links mean others.
+    Status checkHost(const Ledger::Past& past) const
+    {
+        const std::uint64_t here = m_namespaces.cookieOf(NetnsName());
+        const Registry& owned = past.owned.registry;
+        const bool isEmpty = owned.isEmpty() && owned.allNamespaces().empty()
+            && owned.allLinks().empty() && owned.allUsed().empty();
+        const auto isElsewhere = [&](std::uint64_t host) { return host != 0 && host != here; };
+        if ((isEmpty || !isElsewhere(past.host))
+            && !(past.journal && isElsewhere(past.journal->host)))
+            return {};
+        return Error{ErrorCode::Permission, {},
+            "the labs that the helper before has left are in another network namespace: start this "
+            "one there, or remove /run/hairpin/state.json and /run/hairpin/journal if that "
+            "namespace is gone",
+            0};
+    }
+
     // Drops from the registry what is gone.
     Status look()
     {
@@ -113,25 +133,34 @@ private:
         const Transaction& transaction = journal.transaction;
         const LabName& lab = transaction.lab;
         std::string trouble;
+        Undoing undoing(m_kernel, m_registry, lab);
+        for (const Journal::Entry& entry : journal.entries)
+            undoing.add(entry.step.operation);
+        undoing.look();
         for (auto entry = journal.entries.rbegin(); entry != journal.entries.rend(); ++entry) {
             for (const Step& step : entry->inverse) {
-                const Status status = performAgain(step.operation, lab);
-                if (!status && trouble.empty() && !isTakenBack(step.operation, status.error()))
+                makeWayFor(step.operation, lab);
+                const Status status = undoing.perform(step.operation);
+                if (!status && trouble.empty())
                     trouble = status.error().text();
             }
+            undoing.remove(entry->step.operation);
         }
         if (Status status = look(); !status && trouble.empty())
             trouble = status.error().text();
         // What could not be removed must stay in reach of a destroy.
-        if (!m_registry.find(lab) && m_registry.ownsAnything(lab))
+        if (!m_registry.find(lab) && m_registry.ownsAnything(lab)) {
             m_registry.put(lab, {transaction.source, transaction.document});
+            trouble = trouble.empty() ? "something of it is left" : trouble;
+        }
+        m_registry.endChange(lab);
         if (Status status = m_kernel.commit(); !status && trouble.empty())
             trouble = status.error().text();
         tell("an unfinished deploy of lab " + lab.text() + " is undone", trouble);
     }
 
-    // What the step is about to make may be there from before.
-    Status performAgain(const Operation& operation, const LabName& lab)
+    // What the operation is about to make may be there from before.
+    void makeWayFor(const Operation& operation, const LabName& lab)
     {
         if (const auto* netns = std::get_if<CreateNamespace>(&operation)) {
             if (m_registry.isOwned(netns->name))
@@ -141,7 +170,6 @@ private:
             if (link->peer)
                 removeOwned(link->peer->at, lab);
         }
-        return m_kernel.perform(operation, lab);
     }
 
     void removeOwned(const LinkRef& at, const LabName& lab)

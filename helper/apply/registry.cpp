@@ -26,7 +26,7 @@ bool Registry::hasRoomFor(const LabName& lab, std::size_t bytes) const
     for (const auto& [name, values] : m_labs) {
         if (name == lab)
             continue;
-        bytes += values.document.size();
+        bytes += values.source.size() + values.document.size();
         ++others;
     }
     return others < kMaxLabs && bytes <= kMaxDocumentBytes;
@@ -36,6 +36,18 @@ void Registry::put(const LabName& lab, Lab values)
 {
     values.revision = ++m_lastRevision;
     m_labs[lab] = std::move(values);
+}
+
+void Registry::beginChange(const LabName& lab)
+{
+    m_changing[lab] = ++m_lastRevision;
+    m_renamed.clear();
+}
+
+void Registry::endChange(const LabName& lab)
+{
+    m_changing.erase(lab);
+    m_renamed.clear();
 }
 
 std::int64_t Registry::revision(const LabName& lab) const
@@ -77,29 +89,59 @@ void Registry::removeNamespace(const NetnsName& name)
     std::erase_if(m_links, [&](const auto& entry) { return entry.first.netns == name; });
 }
 
+LinkRef Registry::nameNow(const LinkRef& at) const
+{
+    const auto found = m_renamed.find(at);
+    return found == m_renamed.end() ? at : found->second;
+}
+
+void Registry::keepOldNames(Renamed renamed)
+{
+    for (auto& [first, latest] : m_renamed) {
+        if (const auto again = renamed.extract(latest); !again.empty())
+            latest = again.mapped();
+    }
+    m_renamed.merge(renamed);
+}
+
+void Registry::addLink(const LinkRef& at, OwnedLink link)
+{
+    m_renamed.erase(at); // another one has the name now
+    m_links[at] = std::move(link);
+}
+
+void Registry::use(const IfName& name, UsedLink link)
+{
+    m_renamed.erase({NetnsName(), name});
+    m_used[name] = std::move(link);
+}
+
 const OwnedLink* Registry::find(const LinkRef& at) const
 {
-    const auto found = m_links.find(at);
+    const auto found = m_links.find(nameNow(at));
     return found == m_links.end() ? nullptr : &found->second;
 }
 
 const UsedLink* Registry::findUsed(const LinkRef& at) const
 {
-    const auto found = at.netns.isEmpty() ? m_used.find(at.name) : m_used.end();
+    const auto found = at.netns.isEmpty() ? m_used.find(nameNow(at).name) : m_used.end();
     return found == m_used.end() ? nullptr : &found->second;
 }
 
-void Registry::followUsed(ObservedNamespace& host)
+void Registry::followUsed(ObservedNamespace& host, Renamed& renamed)
 {
-    std::map<int, UsedLink> byIndex;
+    std::map<int, std::pair<IfName, UsedLink>> byIndex;
     for (auto& [name, used] : std::exchange(m_used, {}))
-        byIndex[used.ifindex] = std::move(used);
+        byIndex[used.ifindex] = {name, std::move(used)};
     for (auto& [name, link] : host.links) {
         const auto used = byIndex.find(link.ifindex);
         if (used == byIndex.end())
             continue;
-        markUsed(link, used->second.lab.text(), used->second.restore);
-        m_used[name] = std::move(used->second);
+        auto& [before, lent] = used->second;
+        if (before != name)
+            renamed[{NetnsName(), before}] = {NetnsName(), name};
+        markUsed(link, lent.lab.text(), lent.restore);
+        m_used[name] = std::move(lent);
     }
 }
 
@@ -112,22 +154,27 @@ void Registry::reconcile(
     for (const auto& [name, lab] : m_namespaces)
         spaces[name].owner = lab.text();
 
-    std::map<LinkKey, const OwnedLink*> byKey;
-    for (const auto& [at, link] : m_links)
-        byKey[{at.netns, link.ifindex}] = &link;
+    std::map<LinkKey, const std::pair<const LinkRef, OwnedLink>*> byKey;
+    for (const auto& entry : m_links)
+        byKey[{entry.first.netns, entry.second.ifindex}] = &entry;
     std::map<LinkRef, OwnedLink> present;
+    Renamed renamed;
     for (auto& [netns, space] : spaces) {
         for (auto& [name, link] : space.links) {
             const LinkKey key{netns, link.ifindex};
             const auto owned = byKey.find(key);
             if (owned == byKey.end() || !observation.marked.contains(key))
                 continue;
-            link.owner = owned->second->lab.text();
-            present[{netns, name}] = *owned->second;
+            const auto& [before, values] = *owned->second;
+            if (before.name != name)
+                renamed[before] = {netns, name};
+            link.owner = values.lab.text();
+            present[{netns, name}] = values;
         }
     }
     m_links = std::move(present);
-    followUsed(spaces[NetnsName()]);
+    followUsed(spaces[NetnsName()], renamed);
+    keepOldNames(std::move(renamed));
 }
 
 FarHint Registry::farHint() const

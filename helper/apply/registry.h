@@ -40,8 +40,8 @@ public:
     // It runs like this now. The revision is a new one, whatever the values say.
     void put(const LabName& lab, Lab values);
     void putBack(const LabName& lab, Lab values) { m_labs[lab] = std::move(values); } // as read
-    // Whether the lab may be put with a document of so many bytes: both are kept for as long as it
-    // runs, and written down with each change.
+    // Whether the lab may be put with a source and a document of so many bytes: they are kept for
+    // as long as it runs, and written down with each change.
     static constexpr std::size_t kMaxLabs = 256;
     static constexpr std::size_t kMaxDocumentBytes = 32 * 1024 * 1024; // of all labs together
     bool hasRoomFor(const LabName& lab, std::size_t bytes) const;
@@ -50,8 +50,8 @@ public:
 
     // What is observed of this lab until endChange() is neither before nor after: meanwhile it has
     // a revision that it never has otherwise.
-    void beginChange(const LabName& lab) { m_changing[lab] = ++m_lastRevision; }
-    void endChange(const LabName& lab) { m_changing.erase(lab); }
+    void beginChange(const LabName& lab);
+    void endChange(const LabName& lab);
     std::int64_t revision(const LabName& lab) const; // 0: it does not run
     std::map<LabName, std::int64_t> revisions() const;
     // One count for all labs. A helper that starts anew goes on from its predecessor's, so that no
@@ -63,13 +63,16 @@ public:
     void removeNamespace(const NetnsName& name); // with every link in it
     bool isOwned(const NetnsName& name) const { return m_namespaces.contains(name); }
 
-    void addLink(const LinkRef& at, OwnedLink link) { m_links[at] = std::move(link); }
-    void removeLink(const LinkRef& at) { m_links.erase(at); }
+    // A link that somebody renames during a change is found by its name of before, too: the steps
+    // that take the change back call it that.
+    void addLink(const LinkRef& at, OwnedLink link);
+    void removeLink(const LinkRef& at) { m_links.erase(nameNow(at)); }
     const OwnedLink* find(const LinkRef& at) const; // null: not ours
 
-    void use(const IfName& name, UsedLink link) { m_used[name] = std::move(link); }
-    void release(const IfName& name) { m_used.erase(name); }
+    void use(const IfName& name, UsedLink link);
+    void release(const IfName& name) { m_used.erase(nameNow({NetnsName(), name}).name); }
     const UsedLink* findUsed(const LinkRef& at) const; // null: no lab uses it
+    LinkRef nameNow(const LinkRef& at) const;
 
     // All of it, to be written down.
     const std::map<LabName, Lab>& allLabs() const { return m_labs; }
@@ -84,7 +87,9 @@ public:
     FarHint farHint() const;
 
 private:
-    void followUsed(ObservedNamespace& host);
+    using Renamed = std::map<LinkRef, LinkRef>;
+    void followUsed(ObservedNamespace& host, Renamed& renamed);
+    void keepOldNames(Renamed renamed);
 
     std::map<LabName, Lab> m_labs;
     std::map<LabName, std::int64_t> m_changing;
@@ -92,6 +97,7 @@ private:
     std::map<NetnsName, LabName> m_namespaces;
     std::map<LinkRef, OwnedLink> m_links;
     std::map<IfName, UsedLink> m_used;
+    Renamed m_renamed; // since the change began: to what
 };
 
 } // namespace hairpin

@@ -99,6 +99,7 @@ std::string formatState(std::int64_t serial, const std::string& boot, const Regi
     const CookieOf& cookieOf)
 {
     Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot},
+        {"host", cookieOf(NetnsName())},
         {"revision", registry.lastRevision()}, {"labs", Json::array()},
         {"namespaces", Json::array()}, {"links", Json::array()}, {"used", Json::array()}};
     for (const auto& [name, lab] : registry.allLabs())
@@ -124,6 +125,7 @@ Result<StateFile> parseState(std::string_view text)
         reader.fail("its format is not " + std::string(kFormat));
     state.serial = reader.integer("serial", 1, INT64_MAX - 1);
     state.boot = reader.text("boot");
+    state.host = static_cast<std::uint64_t>(reader.integer("host", 0, INT64_MAX, 0));
     // A change that was under way has taken up to two more, which somebody may have seen.
     state.owned.registry.countOnFrom(readRevision(reader) + 2);
     readLabs(reader, state.owned.registry);

@@ -18,6 +18,8 @@ struct Possessions {
 struct StateFile {
     std::int64_t serial = 0; // one more with each transaction
     std::string boot; // /proc/sys/kernel/random/boot_id: nothing outlives the kernel it is about
+    // The cookie of the host's own namespace, whose links are known by their numbers; 0: unknown.
+    std::uint64_t host = 0;
     Possessions owned;
 };
 

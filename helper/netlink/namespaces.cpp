@@ -131,7 +131,8 @@ Result<std::shared_ptr<Netns>> Namespaces::find(const NetnsName& name)
         return ours->second;
     const Error absent{ErrorCode::NotFound, name.text(), "there is no such namespace", 0};
     const UniqueFd folder = openFolder();
-    const UniqueFd fd(openat(folder.get(), name.text().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+    const UniqueFd fd(openat(folder.get(), name.text().c_str(),
+        O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)); // a FIFO would have us wait
     if (!fd.isValid() && (errno == EMFILE || errno == ENFILE))
         return systemError(errno, name.text(), "cannot open the namespace");
     struct statfs filesystem { };
@@ -239,6 +240,8 @@ void Namespaces::removeLeftover(const NetnsName& name)
 
 std::uint64_t Namespaces::cookieOf(const NetnsName& name) const
 {
+    if (name.isEmpty())
+        return m_host->cookie;
     const auto ours = m_ours.find(name);
     return ours == m_ours.end() ? 0 : ours->second->cookie;
 }

@@ -27,7 +27,8 @@ Status readInto(Place& place, const NetnsName& name, Observation& out)
     NetlinkSocket& socket = place.netns->socket;
     auto links = readLinks(socket);
     auto addresses = links ? readAddresses(socket) : links.error();
-    auto routes = addresses ? readRoutes(socket) : addresses.error();
+    const Tables tables = name.isEmpty() ? Tables::All : Tables::Main;
+    auto routes = addresses ? readRoutes(socket, tables) : addresses.error();
     auto v4 = routes ? readForwarding(socket, AF_INET) : routes.error();
     auto v6 = v4 ? readForwarding(socket, AF_INET6) : v4.error();
     if (!v6)
@@ -126,25 +127,34 @@ void relate(Places& places, const NetnsName& name, ObservedNamespace& target, co
     }
 }
 
-// A default route leads by its link, and by what that rides on.
+// A default route leads by its link, by what that rides on, and by the ports of what has some.
 void markDefaultRoutes(const Place& place, ObservedNamespace& target)
 {
+    if (place.defaultLinks.empty())
+        return;
     std::map<int, const LinkRecord*> byIndex;
-    for (const LinkRecord& record : place.links)
+    std::multimap<int, int> ports; // by their master
+    for (const LinkRecord& record : place.links) {
         byIndex[record.link.ifindex] = &record;
-    for (int ifindex : place.defaultLinks) {
-        for (std::size_t depth = 0; depth < byIndex.size(); ++depth) {
-            const auto found = byIndex.find(ifindex);
-            if (found == byIndex.end())
-                break;
-            const LinkRecord& record = *found->second;
-            if (!record.link.name.isEmpty())
-                target.links[record.link.name].isDefaultRoute = true;
-            const bool isEnd = record.link.kind && record.link.kind->has(Trait::HasPeer);
-            if (record.lower == 0 || record.lowerNsid || isEnd)
-                break;
-            ifindex = record.lower;
-        }
+        if (record.master != 0)
+            ports.emplace(record.master, record.link.ifindex);
+    }
+    std::set<int> marked;
+    std::vector<int> next(place.defaultLinks.begin(), place.defaultLinks.end());
+    while (!next.empty()) {
+        const auto found = byIndex.find(next.back());
+        next.pop_back();
+        if (found == byIndex.end() || !marked.insert(found->first).second)
+            continue;
+        const LinkRecord& record = *found->second;
+        if (!record.link.name.isEmpty())
+            target.links[record.link.name].isDefaultRoute = true;
+        const bool isEnd = record.link.kind && record.link.kind->has(Trait::HasPeer);
+        if (record.lower != 0 && !record.lowerNsid && !isEnd)
+            next.push_back(record.lower);
+        for (auto port = ports.lower_bound(found->first); port != ports.upper_bound(found->first);
+             ++port)
+            next.push_back(port->second);
     }
 }
 

@@ -34,9 +34,9 @@ struct RouteRecord {
     Route route; // without its device
 };
 
-// Of the main table.
 struct RouteTable {
-    std::vector<RouteRecord> routes; // unicast, of protocol boot or static, with one way to go
+    // Of the main table: unicast, of protocol boot or static, with one way to go.
+    std::vector<RouteRecord> routes;
     std::set<int> defaultLinks; // by which a default route of whatever protocol leads, by ifindex
 };
 
@@ -44,7 +44,9 @@ Result<std::vector<LinkRecord>> readLinks(NetlinkSocket& socket);
 Result<LinkRecord> readLink(NetlinkSocket& socket, int ifindex);
 Result<LinkRecord> readLink(NetlinkSocket& socket, const IfName& name);
 Result<std::vector<AddressRecord>> readAddresses(NetlinkSocket& socket);
-Result<RouteTable> readRoutes(NetlinkSocket& socket);
+// Policy routing, as of a VPN, has default routes in tables of its own, which make reading longer.
+enum class Tables { Main, All };
+Result<RouteTable> readRoutes(NetlinkSocket& socket, Tables tables = Tables::Main);
 // Whether packets of the family are passed on between links.
 Result<bool> readForwarding(NetlinkSocket& socket, int family);
 // By which number the socket's namespace knows the other; nullopt: it has none for it.

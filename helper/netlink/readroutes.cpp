@@ -77,7 +77,7 @@ void readRoute(const nlmsghdr& message, RouteTable& table)
     const auto* header = static_cast<const rtmsg*>(nlmsg_data(&message));
     const Attributes attributes = Attributes::of(message, sizeof *header);
     const auto number = attributes.number<std::uint32_t>(RTA_TABLE).value_or(header->rtm_table);
-    if (number == RT_TABLE_MAIN && header->rtm_type == RTN_UNICAST
+    if (number != RT_TABLE_LOCAL && header->rtm_type == RTN_UNICAST
         && header->rtm_dst_len <= kLongestDefault) {
         for (const int device : devicesOf(attributes))
             table.defaultLinks.insert(device);
@@ -86,12 +86,13 @@ void readRoute(const nlmsghdr& message, RouteTable& table)
         table.routes.push_back(*std::move(record));
 }
 
-Status readRoutesOf(NetlinkSocket& socket, unsigned char family, RouteTable& table)
+Status readRoutesOf(
+    NetlinkSocket& socket, unsigned char family, Tables tables, RouteTable& table)
 {
     const auto query = [&] {
         rtmsg header{};
         header.rtm_family = family;
-        header.rtm_table = RT_TABLE_MAIN;
+        header.rtm_table = tables == Tables::Main ? RT_TABLE_MAIN : RT_TABLE_UNSPEC;
         header.rtm_type = RTN_UNICAST;
         return Message(RTM_GETROUTE, NLM_F_DUMP, header);
     };
@@ -110,11 +111,11 @@ Status readRoutesOf(NetlinkSocket& socket, unsigned char family, RouteTable& tab
 
 } // namespace
 
-Result<RouteTable> readRoutes(NetlinkSocket& socket)
+Result<RouteTable> readRoutes(NetlinkSocket& socket, Tables tables)
 {
     RouteTable table;
     for (const int family : {AF_INET, AF_INET6}) {
-        if (Status status = readRoutesOf(socket, static_cast<unsigned char>(family), table);
+        if (Status status = readRoutesOf(socket, static_cast<unsigned char>(family), tables, table);
             !status)
             return status.error();
     }

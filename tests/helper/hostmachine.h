@@ -9,6 +9,7 @@
 #include <QTest>
 #include <nlohmann/json.hpp>
 
+#include <csignal>
 #include <unistd.h>
 
 // A machine of a test's own with a helper on it, and what tests of the interfaces that the machine
@@ -155,6 +156,8 @@ public:
                   << "--preserve-credentials";
         return output(words + command.split(u' '));
     }
+
+    void signal(int number) { kill(static_cast<pid_t>(m_helper.pid()), number); }
 
     ObservedLink link(const char* name) { return ownersPart(m_client, name); }
 

@@ -46,7 +46,7 @@ void HostPolicyTest::whatIsNobodysToTakeIsRefused_data()
     row("lo", ErrorCode::Permission, "loopback");
     row("none", ErrorCode::NotFound, "no such interface");
     row("held", ErrorCode::Permission, "belongs to docker0");
-    row("made", ErrorCode::Permission, "the lab second made it");
+    row("made", ErrorCode::Permission, "the lab \"second\" made it");
     row("wan", ErrorCode::Permission, "--use-default-route-interface wan");
     row("wan6", ErrorCode::Permission, "--use-default-route-interface wan6");
     row("stacked", ErrorCode::Permission, "--use-default-route-interface stacked");

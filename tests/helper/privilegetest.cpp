@@ -93,7 +93,7 @@ private slots:
                  "umount2", "pivot_root", "chroot", "fsopen", "open_tree", "move_mount", "ptrace",
                  "process_vm_writev", "pidfd_getfd", "kill", "tgkill", "bpf", "perf_event_open",
                  "io_uring_setup", "keyctl", "fchmod", "fchmodat", "fchownat", "setxattr",
-                 "symlinkat", "linkat", "mknodat", "capset", "setuid", "setrlimit", "prctl",
+                 "fcntl", "openat", "openat2", "symlinkat", "linkat", "mknodat", "capset", "setuid", "setrlimit", "prctl",
                  "seccomp", "memfd_create", "ioctl", "socket", "socketpair", "listen"})
             QVERIFY2(found.contains(call), call);
         QCOMPARE(open.count("unshare"), 3);

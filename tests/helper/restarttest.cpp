@@ -110,6 +110,47 @@ private slots:
         QVERIFY2(told.contains("lab other runs and is taken over\n"), told.constData());
     }
 
+    // There the numbers of the links mean others.
+    void inAnotherNamespaceItDoesNotStart()
+    {
+        const SystemRoot root;
+        {
+            HelperProcess first(kSystem, root.entry());
+            HelperClient client = connectedIn(root.run(), first);
+            QVERIFY2(client.isOpen(), first.complaint().constData());
+            QVERIFY(isDone(apply(client, {makeBridge("kept")})));
+            kill(static_cast<pid_t>(first.pid()), SIGKILL);
+            QVERIFY(first.hasEnded());
+        }
+        {
+            HelperProcess elsewhere(kSystem, root.entry() + QStringList{"unshare", "-n"});
+            QVERIFY(elsewhere.hasEnded());
+            QCOMPARE(elsewhere.exitStatus(), 3);
+            const QByteArray told = elsewhere.complaint();
+            QVERIFY2(told.contains("in another network namespace"), told.constData());
+        }
+        HelperProcess back(kSystem, root.entry());
+        HelperClient client = connectedIn(root.run(), back);
+        QVERIFY2(client.isOpen(), back.complaint().constData());
+        QCOMPARE(observed(client).find(at("kept"))->owner, std::string("lab"));
+        QVERIFY(isDone(destroy(client)));
+    }
+
+    // Anybody may open the folder and lock it; a pipe waits for whoever opens it to write.
+    void neitherALockNorAPipeHoldsItUp()
+    {
+        const SystemRoot root(QStringLiteral(
+            "mkdir -p /run/hairpin /run/netns; mkfifo /run/netns/pipe; "
+            "flock /run/hairpin sh -c 'echo $$ >/run/locked; exec sleep 60' <&- >&- 2>&- & "
+            "until test -s /run/locked; do sleep 0.1; done"));
+        HelperProcess helper(kSystem, root.entry());
+        HelperClient client = connectedIn(root.run(), helper);
+        QVERIFY2(client.isOpen(), helper.complaint().constData());
+        QVERIFY(isDone(apply(client, {makeBridge("b")})));
+        QVERIFY(isDone(destroy(client)));
+        root.run(QStringLiteral("kill $(cat /run/locked)"));
+    }
+
     void filesThatNobodyCanReadAreKeptUnderAnotherName_data()
     {
         QTest::addColumn<QString>("make");
@@ -127,6 +168,8 @@ private slots:
         QTest::newRow("anybody's")
             << folder + "touch /run/hairpin/journal; chmod 666 /run/hairpin/journal"
             << "journal";
+        QTest::newRow("a folder")
+            << folder + "mkdir /run/hairpin/state.json.new" << "state.json.new";
         QTest::newRow("no journal") << folder + "echo 1 >/run/hairpin/journal"
                                     << "journal";
     }

@@ -206,6 +206,10 @@ private slots:
         row("apply without a revision",
             R"({"id":1,"do":"apply","lab":"l","source":"","document":"","steps":[]})",
             "\"revision\" is missing");
+        row("a source that is no path",
+            QByteArray(R"({"id":1,"do":"apply","lab":"l","revision":0,"source":")")
+                + QByteArray(4095, 'x') + R"(","document":"","steps":[]})",
+            "source: more than 4096 bytes");
         row("trial too short",
             R"({"id":1,"do":"apply","lab":"l","revision":0,"source":"","document":"","steps":[],"trialSeconds":4})",
             "trialSeconds: must be a whole number from 5 to 600");
