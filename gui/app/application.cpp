@@ -13,7 +13,6 @@
 #include <QApplication>
 #include <QFile>
 #include <QIcon>
-#include <QLocale>
 #include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>
@@ -35,7 +34,7 @@ int runEditor(int argc, char** argv)
 {
     QApplication application(argc, argv);
     nameApplication();
-    installTranslations(application, QLocale::system());
+    setLanguage(application, savedLanguage());
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/hairpin.svg")));
     applyAppearance(savedAppearance());
     MainWindow window;

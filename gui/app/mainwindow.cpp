@@ -56,10 +56,18 @@ void onTriggered(QAction* action, Context* context, Function function)
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
-    , m_actions(new Actions(this))
     , m_files(new LabFiles(m_document, this))
     , m_session(std::make_unique<LiveSession>(m_document))
+    , m_scenario(std::make_unique<ScenarioSession>(m_document, *m_session))
+    , m_lasting(children())
 {
+    setUp();
+    restoreLayout();
+}
+
+void MainWindow::setUp()
+{
+    m_actions = new Actions(this);
     makeContents();
     connectFileActions();
     connectEditActions();
@@ -67,7 +75,6 @@ MainWindow::MainWindow(QWidget* parent)
     connectToolActions();
     connectLabActions();
     connectPanels();
-    restoreLayout();
     updateTitle();
     updateEditActions();
     updateTools();
@@ -78,9 +85,7 @@ MainWindow::MainWindow(QWidget* parent)
 // The scenario plays on the session, which follows the document: they go in that order.
 MainWindow::~MainWindow()
 {
-    m_session->disconnect(this);
-    m_document.disconnect(this);
-    m_document.undoStack().disconnect(this);
+    disconnectAll();
     m_scenario.reset();
     delete m_preview;
     m_session.reset();
@@ -111,7 +116,6 @@ void MainWindow::makeContents()
         actions["scenario.stop"], actions["scenario.restart"]});
     m_docks = std::make_unique<PanelDocks>(
         *this, *m_palette, *properties, *m_problemsPanel, *plan, *m_pingsPanel, *m_scenarioPanel);
-    m_scenario = std::make_unique<ScenarioSession>(m_document, *m_session, *m_scenarioPanel);
     m_preview = new PlanPreview(m_document, *m_session, *plan, this);
     connect(m_docks->plan, &QDockWidget::visibilityChanged, m_preview, &PlanPreview::setVisible);
     connect(m_problemsPanel, &ProblemsPanel::itemChosen, this, &MainWindow::showItem);
@@ -326,6 +330,7 @@ void MainWindow::connectPanels()
     connect(m_pingsPanel, &PingsPanel::resumeRequested, this, &MainWindow::resumePing);
     connect(m_pingsPanel, &PingsPanel::removeRequested, &pings, &LivePings::remove);
     connect(m_pingsPanel, &PingsPanel::mendRequested, this, &MainWindow::mend);
+    followScenario();
 }
 
 void MainWindow::openFile(const QString& path)

@@ -44,9 +44,14 @@ public:
     MessageBar& messageBar() { return *m_messages; }
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void setUp();
+    void setUpAnew(); // in another language; document, lab and what plays go on
+    void takeDown();
+    void disconnectAll(); // what outlasts the window's contents
     void makeContents();
     void connectFileActions();
     void connectEditActions();
@@ -54,6 +59,7 @@ private:
     void connectToolActions();
     void connectLabActions();
     void connectPanels();
+    void followScenario();
     void restoreLayout();
 
     void leaveLab(std::function<void()> then); // after the questions that are due
@@ -83,8 +89,8 @@ private:
     void tell(const Error& error);
 
     Document m_document;
-    Actions* m_actions;
     LabFiles* m_files;
+    Actions* m_actions = nullptr;
     Canvas* m_canvas = nullptr;
     MessageBar* m_messages = nullptr;
     StatusLine* m_status = nullptr;
@@ -95,6 +101,8 @@ private:
     std::unique_ptr<PanelDocks> m_docks;
     std::unique_ptr<LiveSession> m_session;
     std::unique_ptr<ScenarioSession> m_scenario;
+    QObjectList m_lasting; // children that are not made by setUp()
+    bool m_isSetUpDue = false;
     PlanPreview* m_preview = nullptr;
     std::vector<IfName> m_unconfirmed; // for want of which the deploy under way fails
     std::function<void()> m_afterDestroying; // empty: the lab is destroyed for its own sake

@@ -19,6 +19,7 @@ constexpr const char* kState = "window/state";
 constexpr const char* kDocks = "window/docks/"; // and the dock's name
 constexpr const char* kAppearance = "window/appearance";
 constexpr const char* kRemote = "lab/remote";
+constexpr const char* kLanguage = "window/language";
 constexpr const char* kScenarioPause = "scenario/pause";
 constexpr const char* kShowNames = "drawing/names";
 constexpr const char* kShowAddresses = "drawing/addresses";
@@ -106,6 +107,16 @@ LabTarget savedRemote()
 {
     const auto saved = LabTarget::parse(QSettings().value(QLatin1String(kRemote)).toString());
     return saved && saved->place == LabTarget::Place::Remote ? *saved : LabTarget();
+}
+
+void saveLanguage(const QString& code)
+{
+    QSettings().setValue(QLatin1String(kLanguage), code);
+}
+
+QString savedLanguage()
+{
+    return QSettings().value(QLatin1String(kLanguage)).toString();
 }
 
 void saveScenarioPause(int milliseconds)

@@ -18,6 +18,8 @@ Appearance savedAppearance();
 void saveRemote(const LabTarget& target);
 LabTarget savedRemote(); // without a host when none was saved
 
+void saveLanguage(const QString& code); // as in language.h; empty: as the system
+QString savedLanguage();
 void saveScenarioPause(int milliseconds);
 int savedScenarioPause();
 void saveLabels(const Labels& labels);

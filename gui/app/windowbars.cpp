@@ -4,8 +4,10 @@
 
 #include "gui/app/actions.h"
 #include "gui/app/labfiles.h"
+#include "gui/app/language.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/primarybutton.h"
+#include "gui/app/settings.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -53,14 +55,32 @@ void group(QObject& owner, const Actions& actions, std::initializer_list<std::st
         choices->addAction(actions[id]);
 }
 
+void addLanguages(QMenu& menu)
+{
+    auto* choices = new QActionGroup(&menu);
+    const auto offer = [&](const QString& code, const QString& name) {
+        QAction* action = menu.addAction(name);
+        action->setCheckable(true);
+        action->setChecked(savedLanguage() == code);
+        choices->addAction(action);
+        QObject::connect(action, &QAction::triggered, qApp, [code] {
+            saveLanguage(code);
+            setLanguage(*qApp, code);
+        });
+    };
+    offer({}, words(QT_TRANSLATE_NOOP("hairpin::windowbars", "As the &System")));
+    for (const Language& language : languages())
+        offer(language.code, language.name);
+}
+
 } // namespace
 
 void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& docks,
     const std::function<void(const QString&)>& openExample)
 {
-    group(window, actions, {"tool.select", "tool.connect", "tool.ping"});
-    group(window, actions, {"view.systemColors", "view.lightColors", "view.darkColors"});
-    group(window, actions, {"lab.inSandbox", "lab.onComputer", "lab.onRemote"});
+    group(*window.menuBar(), actions, {"tool.select", "tool.connect", "tool.ping"});
+    group(*window.menuBar(), actions, {"view.systemColors", "view.lightColors", "view.darkColors"});
+    group(*window.menuBar(), actions, {"lab.inSandbox", "lab.onComputer", "lab.onRemote"});
 
     QMenuBar& bar = *window.menuBar();
     QMenu& file = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&File")));
@@ -80,6 +100,7 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
         {"view.names", "view.addresses", "view.macs"});
     add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Appearance"))), actions,
         {"view.systemColors", "view.lightColors", "view.darkColors"});
+    addLanguages(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Language"))));
     docks.addToggles(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Panels"))));
 
     QMenu& lab = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Lab")));

@@ -126,6 +126,12 @@ void Canvas::setZoom(double zoom, QPoint fixed)
     d->applyZoom(zoom, toScene(fixed), fixed);
 }
 
+void Canvas::showAt(double zoom, QPointF middle)
+{
+    d->staysFitted = false;
+    d->applyZoom(zoom, middle, viewport()->rect().center());
+}
+
 void Canvas::zoomIn()
 {
     setZoom(d->zoom * kZoomStep);

@@ -43,6 +43,7 @@ public:
     void setZoom(double zoom); // about the middle
     void setZoom(
         double zoom, QPoint fixed); // the scene stays where it is at this viewport position
+    void showAt(double zoom, QPointF middle); // of the viewport, in the scene
     void zoomIn();
     void zoomOut();
     void zoomToFit();
