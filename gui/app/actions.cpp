@@ -17,9 +17,12 @@ namespace {
 
 constexpr ActionSpec kSpecs[] = {
     {"file.new", ACTION_TEXT("&New"), "new", "Ctrl+N"},
+    {"file.newWindow", ACTION_TEXT("New &Window"), "", "Ctrl+Shift+N"},
     {"file.open", ACTION_TEXT("&Open…"), "open", "Ctrl+O"},
     {"file.save", ACTION_TEXT("&Save"), "save", "Ctrl+S"},
     {"file.saveAs", ACTION_TEXT("Save &As…"), "", "Ctrl+Shift+S"},
+    {"file.startPage", ACTION_TEXT("Start &Page")},
+    {"file.close", ACTION_TEXT("&Close"), "", "Ctrl+W"},
     {"file.quit", ACTION_TEXT("&Quit"), "", "Ctrl+Q"},
 
     {"edit.undo", ACTION_TEXT("&Undo"), "undo", "Ctrl+Z"},

@@ -3,6 +3,7 @@
 #include "gui/app/labfiles.h"
 
 #include "backend/io/labfile.h"
+#include "gui/app/recentfiles.h"
 #include "gui/document/document.h"
 
 #include <QCoreApplication>
@@ -52,6 +53,18 @@ std::vector<ExampleLab> LabFiles::examples()
     return found;
 }
 
+std::optional<Lab> LabFiles::readExample(const QString& path)
+{
+    auto lab = readResource(path);
+    return lab ? std::optional(std::move(*lab)) : std::nullopt;
+}
+
+QString LabFiles::exampleNamed(const QString& name)
+{
+    const QString path = kExampleFolder + QLatin1Char('/') + name + QLatin1Char('.') + kSuffix;
+    return QFile::exists(path) ? path : QString();
+}
+
 void LabFiles::newLab()
 {
     m_example.clear();
@@ -61,8 +74,10 @@ void LabFiles::newLab()
 Status LabFiles::openFile(const QString& path)
 {
     Status opened = m_document.open(QFileInfo(path).absoluteFilePath());
-    if (opened)
+    if (opened) {
         m_example.clear();
+        noteRecentFile(path);
+    }
     return opened;
 }
 
@@ -105,6 +120,7 @@ bool LabFiles::saveTo(const QString& path)
         emit saveFailed(saved.error());
         return false;
     }
+    noteRecentFile(path);
     return true;
 }
 

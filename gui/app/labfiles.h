@@ -4,9 +4,11 @@
 
 #include "backend/base/names.h"
 #include "backend/base/result.h"
+#include "backend/model/lab.h"
 
 #include <QObject>
 #include <QString>
+#include <optional>
 #include <vector>
 
 class QWidget;
@@ -29,6 +31,9 @@ public:
     LabFiles(Document& document, QWidget* window);
 
     static std::vector<ExampleLab> examples();
+    static std::optional<Lab> readExample(const QString& path);
+    // The path of the example with this name, "vepa-hairpin"; empty: there is none.
+    static QString exampleNamed(const QString& name);
 
     void newLab();
     Status openFile(const QString& path);
@@ -42,6 +47,7 @@ public:
     LabName labName() const; // what it is called while it runs
     QString source() const; // where it comes from, for whoever finds it running
     QString title() const;
+    const QString& example() const { return m_example; } // empty: it did not begin as one
 
 signals:
     void saveFailed(const hairpin::Error& error);

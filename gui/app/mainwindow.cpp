@@ -4,7 +4,6 @@
 
 #include "backend/model/validate.h"
 #include "gui/app/actions.h"
-#include "gui/app/errorwords.h"
 #include "gui/app/hostquestions.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/paneldocks.h"
@@ -12,8 +11,11 @@
 #include "gui/app/remotequestion.h"
 #include "gui/app/scenariosession.h"
 #include "gui/app/settings.h"
+#include "gui/app/startpage.h"
 #include "gui/app/statusline.h"
 #include "gui/app/windowbars.h"
+#include "gui/app/windowchrome.h"
+#include "gui/app/windows.h"
 #include "gui/canvas/canvas.h"
 #include "gui/commands/commands.h"
 #include "gui/diagram/theme.h"
@@ -30,13 +32,12 @@
 #include "gui/tools/selecttool.h"
 
 #include <QAction>
-#include <QCloseEvent>
 #include <QCoreApplication>
 #include <QDockWidget>
-#include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace hairpin {
@@ -59,8 +60,10 @@ MainWindow::MainWindow(QWidget* parent)
     , m_files(new LabFiles(m_document, this))
     , m_session(std::make_unique<LiveSession>(m_document))
     , m_scenario(std::make_unique<ScenarioSession>(m_document, *m_session))
+    , m_chrome(std::make_unique<WindowChrome>(*this))
     , m_lasting(children())
 {
+    setAcceptDrops(true);
     setUp();
     restoreLayout();
 }
@@ -103,10 +106,13 @@ void MainWindow::makeContents()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
-    layout->addWidget(m_canvas, 1);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_canvas);
+    layout->addWidget(m_pages, 1);
     setCentralWidget(center);
 
     const Actions& actions = *m_actions;
+    makeStartPage();
     m_palette = new Palette;
     m_pingsPanel = new PingsPanel;
     m_problemsPanel = new ProblemsPanel(m_document);
@@ -125,8 +131,20 @@ void MainWindow::makeContents()
     });
     connect(plan, &PlanPanel::itemChosen, this, &MainWindow::showItem);
     fillMenuBar(*this, actions, *m_docks,
-        [this](const QString& path) { leaveLab([this, path] { openExample(path); }); });
+        {[this](const QString& path) { leaveLab([this, path] { openExample(path); }); },
+            [this](const QString& path) { openHere(path); }});
     fillToolBar(*this, actions);
+}
+
+void MainWindow::makeStartPage()
+{
+    const Actions& actions = *m_actions;
+    m_startPage = new StartPage({actions["file.new"], actions["file.open"]});
+    m_pages->addWidget(m_startPage);
+    connect(m_startPage, &StartPage::exampleChosen, this,
+        [this](const QString& path) { leaveLab([this, path] { openExample(path); }); });
+    connect(m_startPage, &StartPage::fileChosen, this, &MainWindow::openHere);
+    connect(m_startPage, &StartPage::left, this, &MainWindow::leaveStartPage);
 }
 
 void MainWindow::restoreLayout()
@@ -149,11 +167,14 @@ void MainWindow::connectFileActions()
     onTriggered(actions["file.open"], this, [this] {
         const QString path = m_files->askForFile();
         if (!path.isEmpty())
-            leaveLab([this, path] { openFile(path); });
+            openHere(path);
     });
+    onTriggered(actions["file.startPage"], this, &MainWindow::showStartPage);
+    onTriggered(actions["file.newWindow"], this, [] { openWindow(); });
+    onTriggered(actions["file.close"], this, [this] { close(); });
     onTriggered(actions["file.save"], this, [this] { m_files->save(); });
     onTriggered(actions["file.saveAs"], this, [this] { m_files->saveAs(); });
-    onTriggered(actions["file.quit"], this, [this] { close(); });
+    onTriggered(actions["file.quit"], this, &quitProgram);
     connect(m_files, &LabFiles::saveFailed, this, &MainWindow::tell);
     connect(&m_document, &Document::filePathChanged, this, [this] {
         m_session->setLab(m_files->labName(), m_files->source());
@@ -331,49 +352,6 @@ void MainWindow::connectPanels()
     connect(m_pingsPanel, &PingsPanel::removeRequested, &pings, &LivePings::remove);
     connect(m_pingsPanel, &PingsPanel::mendRequested, this, &MainWindow::mend);
     followScenario();
-}
-
-void MainWindow::openFile(const QString& path)
-{
-    if (const Status opened = m_files->openFile(path); !opened) {
-        const Error& error = opened.error();
-        m_messages->showMessage({Tone::Bad,
-            tr("“%1” was not opened. %2")
-                .arg(QFileInfo(path).fileName(), sentenceOf(error, m_session->target())),
-            systemWordsOf(error), {}, {}});
-        return;
-    }
-    turnToLab();
-}
-
-void MainWindow::openExample(const QString& path)
-{
-    m_files->openExample(path);
-    turnToLab();
-}
-
-void MainWindow::turnToLab()
-{
-    m_messages->clear();
-    m_session->turnTo(m_files->labName(), m_files->source());
-    m_canvas->setTool(nullptr);
-    m_canvas->zoomToFit();
-    updateTools();
-    updateTitle();
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    if (!m_mayClose) {
-        event->ignore();
-        leaveLab([this] {
-            m_mayClose = true;
-            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-        });
-        return;
-    }
-    saveArrangement(*this);
-    event->accept();
 }
 
 } // namespace hairpin

@@ -10,6 +10,7 @@
 #include <memory>
 
 class QDockWidget;
+class QStackedWidget;
 
 namespace hairpin {
 
@@ -23,7 +24,9 @@ class Palette;
 class ProblemsPanel;
 class ScenarioPanel;
 class ScenarioSession;
+class StartPage;
 class StatusLine;
+class WindowChrome;
 struct PanelDocks;
 
 // One lab in one window: canvas, panels, and the lab where it runs.
@@ -36,6 +39,14 @@ public:
 
     void openFile(const QString& path); // tells in the message bar when it cannot
     void openExample(const QString& path);
+    // As a person asks for it: a file that another window shows is shown there, and what is open
+    // here is left only after the questions that are due.
+    void openHere(const QString& path);
+    void showStartPage();
+    bool isOnStartPage() const;
+    bool isUntouched() const; // nothing is in it that would be lost
+    // Its lab is being destroyed first; then it closes or turns to another.
+    bool isLeaving() const { return static_cast<bool>(m_afterDestroying); }
 
     Document& document() { return m_document; }
     Canvas& canvas() { return *m_canvas; }
@@ -46,13 +57,17 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void setUp();
     void setUpAnew(); // in another language; document, lab and what plays go on
     void takeDown();
+    void nameTabButtons();
     void disconnectAll(); // what outlasts the window's contents
     void makeContents();
+    void makeStartPage();
     void connectFileActions();
     void connectEditActions();
     void connectViewActions();
@@ -64,6 +79,8 @@ private:
 
     void leaveLab(std::function<void()> then); // after the questions that are due
     void turnToLab(); // the document holds another lab
+    void leaveStartPage();
+    void bringChromeBack();
     void updateTitle();
     void updateEditActions();
     void updateTools();
@@ -93,6 +110,8 @@ private:
     Actions* m_actions = nullptr;
     Canvas* m_canvas = nullptr;
     MessageBar* m_messages = nullptr;
+    QStackedWidget* m_pages = nullptr; // canvas or start page
+    StartPage* m_startPage = nullptr;
     StatusLine* m_status = nullptr;
     Palette* m_palette = nullptr;
     PingsPanel* m_pingsPanel = nullptr;
@@ -101,6 +120,7 @@ private:
     std::unique_ptr<PanelDocks> m_docks;
     std::unique_ptr<LiveSession> m_session;
     std::unique_ptr<ScenarioSession> m_scenario;
+    std::unique_ptr<WindowChrome> m_chrome;
     QObjectList m_lasting; // children that are not made by setUp()
     bool m_isSetUpDue = false;
     PlanPreview* m_preview = nullptr;

@@ -9,6 +9,7 @@
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
 #include "gui/app/scenariosession.h"
+#include "gui/app/windowchrome.h"
 #include "gui/canvas/canvas.h"
 #include "gui/panels/messagebar.h"
 
@@ -16,6 +17,7 @@
 #include <QEvent>
 #include <QMenuBar>
 #include <QStatusBar>
+#include <QTabBar>
 #include <QTimer>
 #include <QToolBar>
 
@@ -33,6 +35,8 @@ void MainWindow::setUpAnew()
 {
     m_isSetUpDue = false;
     m_canvas->setFocus(); // what is being typed in a panel is taken
+    const bool wasOnStartPage = isOnStartPage();
+    leaveStartPage();
     const QByteArray arrangement = saveState();
     const Message message = m_messages->isHidden() ? Message() : m_messages->message();
     const double zoom = m_canvas->zoom();
@@ -43,8 +47,22 @@ void MainWindow::setUpAnew()
     if (!message.text.isEmpty())
         m_messages->showMessage(message);
     m_canvas->setOverlay(m_session->overlay());
-    m_canvas->show();
     QTimer::singleShot(0, m_canvas, [this, zoom, middle] { m_canvas->showAt(zoom, middle); });
+    if (wasOnStartPage)
+        showStartPage();
+    nameTabButtons();
+}
+
+// Of the bars that the window keeps; Qt names their buttons once and for all.
+void MainWindow::nameTabButtons()
+{
+    for (auto* bar : findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+        for (const char* name : {"Scroll Left", "Scroll Right"}) {
+            const QString object = QString::fromLatin1(name).remove(QLatin1Char(' '));
+            if (auto* button = bar->findChild<QWidget*>(object + QStringLiteral("Button")))
+                button->setAccessibleName(QTabBar::tr(name));
+        }
+    }
 }
 
 void MainWindow::disconnectAll()

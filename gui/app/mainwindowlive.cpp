@@ -69,7 +69,9 @@ void MainWindow::leaveLab(std::function<void()> then)
 
 void MainWindow::updateTitle()
 {
-    setWindowTitle(tr("%1[*] – Hairpin").arg(m_files->title()));
+    const bool isNothingOpen = isOnStartPage() && isUntouched();
+    setWindowTitle(
+        isNothingOpen ? QStringLiteral("Hairpin[*]") : tr("%1[*] – Hairpin").arg(m_files->title()));
     setWindowModified(m_document.isModified());
 }
 

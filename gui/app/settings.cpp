@@ -79,10 +79,15 @@ void saveArrangement(const QMainWindow& window)
 
 bool restoreArrangement(QMainWindow& window)
 {
+    return window.restoreGeometry(QSettings().value(QLatin1String(kGeometry)).toByteArray())
+        && restorePanels(window);
+}
+
+bool restorePanels(QMainWindow& window)
+{
     const QSettings settings;
-    if (!window.restoreGeometry(settings.value(QLatin1String(kGeometry)).toByteArray())
-        || !window.restoreState(
-            settings.value(QLatin1String(kState)).toByteArray(), kArrangementVersion))
+    const QByteArray state = settings.value(QLatin1String(kState)).toByteArray();
+    if (!window.restoreState(state, kArrangementVersion))
         return false;
     restoreDockSizes(window, settings);
     return true;

@@ -13,6 +13,7 @@ namespace hairpin {
 // What a person arranged, kept from one time to the next.
 void saveArrangement(const QMainWindow& window);
 bool restoreArrangement(QMainWindow& window); // false: there is none
+bool restorePanels(QMainWindow& window); // without the window's own size and place
 void saveAppearance(Appearance appearance);
 Appearance savedAppearance();
 void saveRemote(const LabTarget& target);

@@ -7,11 +7,13 @@
 #include "gui/app/language.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/primarybutton.h"
+#include "gui/app/recentfiles.h"
 #include "gui/app/settings.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QToolBar>
@@ -55,6 +57,31 @@ void group(QObject& owner, const Actions& actions, std::initializer_list<std::st
         choices->addAction(actions[id]);
 }
 
+// Filled each time it is opened: another window may have opened files meanwhile.
+void fillRecentFiles(QMenu& menu, const std::function<void(const QString&)>& openFile)
+{
+    menu.clear();
+    for (const QString& path : recentFiles()) {
+        const QFileInfo file(path);
+        QAction* action = menu.addAction(QStringLiteral("%1  –  %2")
+                                             .arg(file.fileName(), file.absolutePath())
+                                             .replace(QLatin1Char('&'), QLatin1String("&&")));
+        action->setEnabled(file.exists());
+        QObject::connect(action, &QAction::triggered, &menu, [openFile, path] { openFile(path); });
+    }
+    menu.addSeparator();
+    QAction* clear =
+        menu.addAction(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Clear This List")));
+    clear->setEnabled(!recentFiles().isEmpty());
+    QObject::connect(clear, &QAction::triggered, &menu, &forgetRecentFiles);
+}
+
+void addRecentFiles(QMenu& menu, const std::function<void(const QString&)>& openFile)
+{
+    QObject::connect(
+        &menu, &QMenu::aboutToShow, &menu, [&menu, openFile] { fillRecentFiles(menu, openFile); });
+}
+
 void addLanguages(QMenu& menu)
 {
     auto* choices = new QActionGroup(&menu);
@@ -76,7 +103,7 @@ void addLanguages(QMenu& menu)
 } // namespace
 
 void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& docks,
-    const std::function<void(const QString&)>& openExample)
+    const MenuChoices& choices)
 {
     group(*window.menuBar(), actions, {"tool.select", "tool.connect", "tool.ping"});
     group(*window.menuBar(), actions, {"view.systemColors", "view.lightColors", "view.darkColors"});
@@ -84,10 +111,13 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
 
     QMenuBar& bar = *window.menuBar();
     QMenu& file = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&File")));
-    add(file, actions, {"file.new", "file.open"});
-    addExamples(
-        *file.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Examples"))), openExample);
-    add(file, actions, {"", "file.save", "file.saveAs", "", "file.quit"});
+    add(file, actions, {"file.new", "file.newWindow", "", "file.open"});
+    addRecentFiles(*file.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "Open &Recent"))),
+        choices.openFile);
+    addExamples(*file.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Examples"))),
+        choices.openExample);
+    add(file, actions,
+        {"file.startPage", "", "file.save", "file.saveAs", "", "file.close", "file.quit"});
 
     QMenu& edit = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Edit")));
     add(edit, actions,
