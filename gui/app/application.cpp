@@ -93,6 +93,7 @@ void openFirstWindows(const EditorArguments& arguments)
         first.openExample(arguments.example);
     for (const QString& file : arguments.files)
         openInSomeWindow(file, &first);
+    first.offerRecovery();
 }
 
 int runEditor(int argc, char** argv)

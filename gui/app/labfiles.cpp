@@ -3,6 +3,7 @@
 #include "gui/app/labfiles.h"
 
 #include "backend/io/labfile.h"
+#include "gui/app/filewatch.h"
 #include "gui/app/recentfiles.h"
 #include "gui/document/document.h"
 
@@ -11,6 +12,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QPushButton>
 
 namespace hairpin {
 
@@ -98,7 +100,9 @@ QString LabFiles::askForFile()
 
 bool LabFiles::save()
 {
-    return m_document.filePath().isEmpty() ? saveAs() : saveTo(m_document.filePath());
+    if (m_document.filePath().isEmpty())
+        return saveAs();
+    return mayWriteOver() && saveTo(m_document.filePath());
 }
 
 bool LabFiles::saveAs()
@@ -112,6 +116,20 @@ bool LabFiles::saveAs()
     if (!proposal.isEmpty())
         dialog.selectFile(proposal);
     return dialog.exec() == QDialog::Accepted && saveTo(dialog.selectedFiles().value(0));
+}
+
+bool LabFiles::mayWriteOver()
+{
+    if (!m_watch || !m_watch->isNewer())
+        return true;
+    QMessageBox question(QMessageBox::Warning, tr("The file has changed"),
+        tr("“%1” was changed by another program since it was opened here. Saving writes over that "
+           "change.")
+            .arg(title()),
+        QMessageBox::Cancel, m_window);
+    const auto* over = question.addButton(tr("Save Over It"), QMessageBox::DestructiveRole);
+    question.exec();
+    return question.clickedButton() == over;
 }
 
 bool LabFiles::saveTo(const QString& path)

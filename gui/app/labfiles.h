@@ -16,6 +16,7 @@ class QWidget;
 namespace hairpin {
 
 class Document;
+class FileWatch;
 
 struct ExampleLab {
     QString path; // in the program's resources
@@ -34,6 +35,9 @@ public:
     static std::optional<Lab> readExample(const QString& path);
     // The path of the example with this name, "vepa-hairpin"; empty: there is none.
     static QString exampleNamed(const QString& name);
+
+    // Asked before a file is written over that it says another program has changed.
+    void setWatch(FileWatch* watch) { m_watch = watch; }
 
     void newLab();
     Status openFile(const QString& path);
@@ -54,9 +58,11 @@ signals:
 
 private:
     bool saveTo(const QString& path);
+    bool mayWriteOver(); // what another program has written meanwhile
 
     Document& m_document;
     QWidget* m_window;
+    FileWatch* m_watch = nullptr;
     QString m_example; // path of the example that the document began as
 };
 

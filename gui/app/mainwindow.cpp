@@ -5,6 +5,8 @@
 #include "backend/model/validate.h"
 #include "gui/app/actions.h"
 #include "gui/app/hostquestions.h"
+#include "gui/app/autosave.h"
+#include "gui/app/filewatch.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
@@ -58,12 +60,15 @@ void onTriggered(QAction* action, Context* context, Function function)
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_files(new LabFiles(m_document, this))
+    , m_autosave(new Autosave(m_document, *m_files, this))
+    , m_watch(new FileWatch(m_document, this))
     , m_session(std::make_unique<LiveSession>(m_document))
     , m_scenario(std::make_unique<ScenarioSession>(m_document, *m_session))
     , m_chrome(std::make_unique<WindowChrome>(*this))
     , m_lasting(children())
 {
     setAcceptDrops(true);
+    m_files->setWatch(m_watch);
     setUp();
     restoreLayout();
 }
@@ -89,6 +94,8 @@ void MainWindow::setUp()
 MainWindow::~MainWindow()
 {
     disconnectAll();
+    delete m_autosave;
+    delete m_watch;
     m_scenario.reset();
     delete m_preview;
     m_session.reset();
@@ -158,12 +165,7 @@ void MainWindow::restoreLayout()
 void MainWindow::connectFileActions()
 {
     const Actions& actions = *m_actions;
-    onTriggered(actions["file.new"], this, [this] {
-        leaveLab([this] {
-            m_files->newLab();
-            turnToLab();
-        });
-    });
+    onTriggered(actions["file.new"], this, [this] { leaveLab([this] { newLab(); }); });
     onTriggered(actions["file.open"], this, [this] {
         const QString path = m_files->askForFile();
         if (!path.isEmpty())
@@ -176,6 +178,7 @@ void MainWindow::connectFileActions()
     onTriggered(actions["file.saveAs"], this, [this] { m_files->saveAs(); });
     onTriggered(actions["file.quit"], this, &quitProgram);
     connect(m_files, &LabFiles::saveFailed, this, &MainWindow::tell);
+    connect(m_watch, &FileWatch::changedByOthers, this, &MainWindow::tellNewerFile);
     connect(&m_document, &Document::filePathChanged, this, [this] {
         m_session->setLab(m_files->labName(), m_files->source());
         updateTitle();

@@ -15,13 +15,16 @@ class QStackedWidget;
 namespace hairpin {
 
 class Actions;
+class Autosave;
 class Canvas;
+class FileWatch;
 class LabFiles;
 class MessageBar;
 class PingsPanel;
 class PlanPreview;
 class Palette;
 class ProblemsPanel;
+class Recovery;
 class ScenarioPanel;
 class ScenarioSession;
 class StartPage;
@@ -42,6 +45,8 @@ public:
     // As a person asks for it: a file that another window shows is shown there, and what is open
     // here is left only after the questions that are due.
     void openHere(const QString& path);
+    void newLab();
+    void offerRecovery(); // of what an earlier process left unsaved
     void showStartPage();
     bool isOnStartPage() const;
     bool isUntouched() const; // nothing is in it that would be lost
@@ -52,6 +57,7 @@ public:
     Canvas& canvas() { return *m_canvas; }
     LiveSession& session() { return *m_session; }
     ScenarioSession& scenario() { return *m_scenario; }
+    Autosave& autosave() { return *m_autosave; }
     MessageBar& messageBar() { return *m_messages; }
 
 protected:
@@ -80,6 +86,7 @@ private:
     void leaveLab(std::function<void()> then); // after the questions that are due
     void turnToLab(); // the document holds another lab
     void leaveStartPage();
+    void tellNewerFile();
     void bringChromeBack();
     void updateTitle();
     void updateEditActions();
@@ -107,6 +114,9 @@ private:
 
     Document m_document;
     LabFiles* m_files;
+    Autosave* m_autosave;
+    FileWatch* m_watch;
+    Recovery* m_recovery = nullptr; // only in the first window
     Actions* m_actions = nullptr;
     Canvas* m_canvas = nullptr;
     MessageBar* m_messages = nullptr;

@@ -4,8 +4,10 @@
 #include "gui/app/mainwindow.h"
 
 #include "gui/app/errorwords.h"
+#include "gui/app/filewatch.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/paneldocks.h"
+#include "gui/app/recovery.h"
 #include "gui/app/settings.h"
 #include "gui/app/startpage.h"
 #include "gui/app/windowchrome.h"
@@ -64,6 +66,35 @@ void MainWindow::turnToLab()
     m_canvas->zoomToFit();
     updateTools();
     updateTitle();
+    if (m_recovery)
+        m_recovery->offer(); // the message was cleared away with the lab before
+}
+
+void MainWindow::newLab()
+{
+    m_files->newLab();
+    turnToLab();
+}
+
+void MainWindow::offerRecovery()
+{
+    m_recovery = new Recovery(*this);
+    m_lasting << m_recovery;
+    m_recovery->offer();
+}
+
+void MainWindow::tellNewerFile()
+{
+    const QString path = m_document.filePath();
+    const QString text = m_document.isModified()
+        ? tr("“%1” was changed by another program. Loading it gives up what is not saved here.")
+        : tr("“%1” was changed by another program.");
+    m_messages->showMessage({Tone::Caution, text.arg(QFileInfo(path).fileName()), {}, tr("Load It"),
+        [this, path] {
+            if (const Status loaded = m_document.open(path); !loaded)
+                tell(loaded.error());
+        },
+        tr("Keep Mine"), [this] { m_watch->keepMine(); }});
 }
 
 bool MainWindow::isUntouched() const

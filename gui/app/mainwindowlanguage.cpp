@@ -5,6 +5,7 @@
 #include "gui/app/mainwindow.h"
 
 #include "gui/app/actions.h"
+#include "gui/app/filewatch.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
@@ -71,6 +72,7 @@ void MainWindow::disconnectAll()
     m_session->pings().disconnect(this);
     m_scenario->disconnect(this);
     m_files->disconnect(this);
+    m_watch->disconnect(this);
     m_document.disconnect(this);
     m_document.undoStack().disconnect(this);
 }
