@@ -100,6 +100,8 @@ int runEditor(int argc, char** argv)
 {
     QApplication application(argc, argv);
     nameApplication();
+    QGuiApplication::setDesktopFileName(
+        QStringLiteral("io.hairpin.Hairpin")); // on Wayland its icon
     EditorArguments arguments;
     if (const auto objection = takeArguments(QApplication::arguments().mid(1), arguments);
         !objection.empty())

@@ -4,15 +4,17 @@
 
 #include "backend/model/validate.h"
 #include "gui/app/actions.h"
-#include "gui/app/hostquestions.h"
 #include "gui/app/autosave.h"
 #include "gui/app/filewatch.h"
+#include "gui/app/hostquestions.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
+#include "gui/app/presentation.h"
 #include "gui/app/remotequestion.h"
 #include "gui/app/scenariosession.h"
 #include "gui/app/settings.h"
+#include "gui/app/shortcutlist.h"
 #include "gui/app/startpage.h"
 #include "gui/app/statusline.h"
 #include "gui/app/windowbars.h"
@@ -25,6 +27,7 @@
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
 #include "gui/panels/planpanel.h"
+#include "gui/panels/presentationbar.h"
 #include "gui/panels/problemspanel.h"
 #include "gui/panels/propertiespanel.h"
 #include "gui/panels/scenariopanel.h"
@@ -116,6 +119,9 @@ void MainWindow::makeContents()
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_canvas);
     layout->addWidget(m_pages, 1);
+    m_presentationBar = new PresentationBar({(*m_actions)["present.previous"],
+        (*m_actions)["present.next"], (*m_actions)["present.leave"]});
+    layout->addWidget(m_presentationBar);
     setCentralWidget(center);
 
     const Actions& actions = *m_actions;
@@ -141,6 +147,8 @@ void MainWindow::makeContents()
         {[this](const QString& path) { leaveLab([this, path] { openExample(path); }); },
             [this](const QString& path) { openHere(path); }});
     fillToolBar(*this, actions);
+    makePresentation();
+    makeShortcutList();
 }
 
 void MainWindow::makeStartPage()
@@ -152,6 +160,32 @@ void MainWindow::makeStartPage()
         [this](const QString& path) { leaveLab([this, path] { openExample(path); }); });
     connect(m_startPage, &StartPage::fileChosen, this, &MainWindow::openHere);
     connect(m_startPage, &StartPage::left, this, &MainWindow::leaveStartPage);
+}
+
+void MainWindow::makePresentation()
+{
+    m_presentation = new Presentation(
+        {*this, *m_chrome, *m_canvas, *m_presentationBar, *m_actions, m_document, *m_scenario},
+        this);
+    connect(m_presentation, &Presentation::ended, this, &MainWindow::bringChromeBack);
+}
+
+void MainWindow::makeShortcutList()
+{
+    auto* dock = new QDockWidget(tr("Keyboard Shortcuts"), this);
+    dock->setObjectName(QStringLiteral("shortcuts"));
+    dock->setWidget(new ShortcutList(*this));
+    dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    tabifyDockWidget(m_docks->properties, dock);
+    dock->hide();
+    QAction* toggle = (*m_actions)["help.shortcuts"];
+    onTriggered(toggle, this, [dock](bool isWanted) {
+        dock->setVisible(isWanted);
+        if (isWanted)
+            dock->raise();
+    });
+    connect(dock->toggleViewAction(), &QAction::toggled, toggle, &QAction::setChecked);
 }
 
 void MainWindow::restoreLayout()
@@ -339,7 +373,8 @@ void MainWindow::connectLabActions()
         });
     connect(&session, &LiveSession::lostHelper, this, [this] {
         m_messages->showMessage({Tone::Bad,
-            tr("The helper has gone, and what ran in it may have gone with it. Deploy starts it "
+            tr("The helper has gone, and what ran in it may have gone with it. Deploy starts "
+               "it "
                "anew."),
             {}, {}, {}});
     });

@@ -22,6 +22,8 @@ class LabFiles;
 class MessageBar;
 class PingsPanel;
 class PlanPreview;
+class Presentation;
+class PresentationBar;
 class Palette;
 class ProblemsPanel;
 class Recovery;
@@ -74,6 +76,8 @@ private:
     void disconnectAll(); // what outlasts the window's contents
     void makeContents();
     void makeStartPage();
+    void makePresentation();
+    void makeShortcutList();
     void connectFileActions();
     void connectEditActions();
     void connectViewActions();
@@ -122,6 +126,8 @@ private:
     MessageBar* m_messages = nullptr;
     QStackedWidget* m_pages = nullptr; // canvas or start page
     StartPage* m_startPage = nullptr;
+    Presentation* m_presentation = nullptr;
+    PresentationBar* m_presentationBar = nullptr;
     StatusLine* m_status = nullptr;
     Palette* m_palette = nullptr;
     PingsPanel* m_pingsPanel = nullptr;

@@ -7,6 +7,7 @@
 #include "gui/app/filewatch.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/paneldocks.h"
+#include "gui/app/presentation.h"
 #include "gui/app/recovery.h"
 #include "gui/app/settings.h"
 #include "gui/app/startpage.h"
@@ -112,6 +113,7 @@ void MainWindow::openHere(const QString& path)
 
 void MainWindow::showStartPage()
 {
+    m_presentation->end();
     m_startPage->refresh();
     m_chrome->putAway(WindowChrome::Extent::Panels);
     m_pages->setCurrentWidget(m_startPage);
@@ -176,6 +178,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     event->setAccepted(m_mayClose);
     if (!m_mayClose)
         return;
+    m_presentation->end();
     bringChromeBack();
     saveArrangement(*this);
 }

@@ -9,6 +9,7 @@
 #include "gui/app/labfiles.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
+#include "gui/app/presentation.h"
 #include "gui/app/scenariosession.h"
 #include "gui/app/windowchrome.h"
 #include "gui/canvas/canvas.h"
@@ -38,6 +39,7 @@ void MainWindow::setUpAnew()
     m_canvas->setFocus(); // what is being typed in a panel is taken
     const bool wasOnStartPage = isOnStartPage();
     leaveStartPage();
+    m_presentation->end();
     const QByteArray arrangement = saveState();
     const Message message = m_messages->isHidden() ? Message() : m_messages->message();
     const double zoom = m_canvas->zoom();

@@ -26,6 +26,7 @@ public:
     bool canPlay() const;
     bool canRestart() const { return m_next > 0 || m_isPlaying; }
 
+    int next() const { return m_next; } // that Next plays; after the last one their number
     int current() const { return m_current; } // played last, or under way; -1: none yet
     bool hasResult(int step) const { return m_results.contains(step); }
     Tone resultTone(int step) const; // of one that has a result, as the words

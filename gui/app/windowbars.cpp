@@ -125,7 +125,8 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
             "tool.connect", "tool.ping"});
 
     QMenu& view = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&View")));
-    add(view, actions, {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", ""});
+    add(view, actions,
+        {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", "", "present.start", ""});
     add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "In the &Drawing"))), actions,
         {"view.names", "view.addresses", "view.macs"});
     add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Appearance"))), actions,
@@ -140,7 +141,7 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
             "scenario.restart"});
 
     QMenu& help = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Help")));
-    add(help, actions, {"help.about"});
+    add(help, actions, {"help.shortcuts", "help.about"});
 }
 
 void fillToolBar(QMainWindow& window, const Actions& actions)

@@ -47,6 +47,7 @@ public:
     void zoomIn();
     void zoomOut();
     void zoomToFit();
+    void setMaxFitZoom(double zoom); // to which fitting enlarges a small lab
     void reveal(const ItemId& item); // scrolls so that it is seen
     void panBy(QPoint pixels); // the drawing moves with it
 
