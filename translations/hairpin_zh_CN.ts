@@ -876,7 +876,7 @@
     </message>
     <message>
         <source>Dup&amp;licate</source>
-        <translation type="unfinished"></translation>
+        <translation>再制(&amp;L)</translation>
     </message>
     <message>
         <source>Select the Same &amp;Kind</source>

@@ -17,12 +17,15 @@ namespace {
 
 constexpr ActionSpec kSpecs[] = {
     {"file.new", ACTION_TEXT("&New"), "new", "Ctrl+N"},
+    {"file.newWindow", ACTION_TEXT("New &Window"), "", "Ctrl+Shift+N"},
     {"file.open", ACTION_TEXT("&Open…"), "open", "Ctrl+O"},
     {"file.save", ACTION_TEXT("&Save"), "save", "Ctrl+S"},
     {"file.saveAs", ACTION_TEXT("Save &As…"), "", "Ctrl+Shift+S"},
     {"file.export", ACTION_TEXT("&Export…"), "export", "Ctrl+E",
         ACTION_TEXT("Make an SVG, PDF or PNG of the drawing")},
     {"file.print", ACTION_TEXT("&Print…"), "print", "Ctrl+P"},
+    {"file.startPage", ACTION_TEXT("Start Pa&ge")},
+    {"file.close", ACTION_TEXT("&Close"), "", "Ctrl+W"},
     {"file.quit", ACTION_TEXT("&Quit"), "", "Ctrl+Q"},
 
     {"edit.undo", ACTION_TEXT("&Undo"), "undo", "Ctrl+Z"},
@@ -65,6 +68,13 @@ constexpr ActionSpec kSpecs[] = {
     {"view.names", ACTION_TEXT("&Names"), "", "", "", true},
     {"view.addresses", ACTION_TEXT("&Addresses"), "", "", "", true},
     {"view.macs", ACTION_TEXT("&MAC Addresses"), "", "", "", true},
+    {"present.start", ACTION_TEXT("&Presentation"), "", "F11",
+        ACTION_TEXT("Only the drawing and the scenario, on the whole screen")},
+    {"present.next", ACTION_TEXT("Go On"), "next", "Right",
+        ACTION_TEXT("The next step of the scenario")},
+    {"present.previous", ACTION_TEXT("Go Back"), "", "Left",
+        ACTION_TEXT("Look at the step before; nothing is undone")},
+    {"present.leave", ACTION_TEXT("Leave"), "cross", "Esc", ACTION_TEXT("End the presentation")},
     {"view.systemColors", ACTION_TEXT("As the &System"), "", "", "", true},
     {"view.lightColors", ACTION_TEXT("&Light"), "", "", "", true},
     {"view.darkColors", ACTION_TEXT("&Dark"), "", "", "", true},
@@ -91,6 +101,7 @@ constexpr ActionSpec kSpecs[] = {
     {"scenario.restart", ACTION_TEXT("Start Over"), "restart", "Shift+F6",
         ACTION_TEXT("Take back what the scenario has set and begin again")},
 
+    {"help.shortcuts", ACTION_TEXT("&Keyboard Shortcuts"), "", "F1", "", true},
     {"help.about", ACTION_TEXT("&About Hairpin")},
 };
 

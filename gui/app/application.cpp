@@ -3,9 +3,11 @@
 #include "gui/app/application.h"
 
 #include "backend/base/names.h"
+#include "gui/app/labfiles.h"
 #include "gui/app/language.h"
 #include "gui/app/mainwindow.h"
 #include "gui/app/settings.h"
+#include "gui/app/windows.h"
 #include "gui/cli/commandline.h"
 
 #include "version.h"
@@ -23,8 +25,6 @@ namespace hairpin {
 
 namespace {
 
-const QString kFoundingLab = QStringLiteral(":/labs/vepa-hairpin.hairpin");
-
 void nameApplication()
 {
     QCoreApplication::setApplicationName(QStringLiteral("hairpin"));
@@ -32,21 +32,33 @@ void nameApplication()
     QCoreApplication::setApplicationVersion(QStringLiteral(HAIRPIN_VERSION));
 }
 
-int runEditor(int argc, char** argv)
+// The words after the program's own name: files, or an example by its name.
+struct EditorArguments {
+    QStringList files;
+    QString example; // its path
+};
+
+constexpr std::string_view kExampleOption = "--example";
+
+// What is wrong with the arguments; empty: nothing. Qt's own options are Qt's to judge.
+std::string takeArguments(const QStringList& words, EditorArguments& arguments)
 {
-    QApplication application(argc, argv);
-    nameApplication();
-    installTranslations(application, QLocale::system());
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/hairpin.svg")));
-    applyAppearance(savedAppearance());
-    MainWindow window;
-    const QStringList files = QApplication::arguments().mid(1);
-    if (files.isEmpty())
-        window.openExample(kFoundingLab);
-    else
-        window.openFile(files.first());
-    window.show();
-    return QApplication::exec();
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const QString& word = words[i];
+        const std::string said = word.toStdString();
+        if (said == kExampleOption) {
+            arguments.example = LabFiles::exampleNamed(words.value(++i));
+            if (arguments.example.isEmpty())
+                return "there is no example " + inQuotes(words.value(i).toStdString())
+                    + "; see File > Examples";
+        } else if (!word.startsWith(QLatin1Char('-'))) {
+            if (!QFile::exists(word))
+                return "there is no file and no subcommand " + inQuotes(said)
+                    + "; see hairpin help";
+            arguments.files << word;
+        }
+    }
+    return {};
 }
 
 // Pictures are the same with a display and without one.
@@ -62,11 +74,8 @@ int runPainting(int argc, char** argv)
 }
 
 // Why no window is to be opened, said before Qt ends the program for want of a display.
-std::string objectionToEditing(int argc, char** argv)
+std::string objectionToEditing()
 {
-    const std::string_view word = argc > 1 ? argv[1] : "";
-    if (!word.empty() && word.front() != '-' && !QFile::exists(QString::fromLocal8Bit(argv[1])))
-        return "there is no file and no subcommand " + inQuotes(word) + "; see hairpin help";
     const bool hasScreen = qEnvironmentVariableIsSet("DISPLAY")
         || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
         || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
@@ -85,17 +94,47 @@ void fillStandardStreams()
         close(fd);
 }
 
+int refuse(const std::string& objection)
+{
+    std::fprintf(stderr, "hairpin: %s\n", objection.c_str());
+    return ExitUsage;
+}
+
+void openFirstWindows(const EditorArguments& arguments)
+{
+    MainWindow& first = openWindow();
+    if (!arguments.example.isEmpty())
+        first.openExample(arguments.example);
+    for (const QString& file : arguments.files)
+        openInSomeWindow(file, &first);
+    first.offerRecovery();
+}
+
+int runEditor(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    nameApplication();
+    QGuiApplication::setDesktopFileName(
+        QStringLiteral("io.hairpin.Hairpin")); // on Wayland its icon
+    EditorArguments arguments;
+    if (const auto objection = takeArguments(QApplication::arguments().mid(1), arguments);
+        !objection.empty())
+        return refuse(objection);
+    setLanguage(application, savedLanguage());
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/hairpin.svg")));
+    applyAppearance(savedAppearance());
+    openFirstWindows(arguments);
+    return QApplication::exec();
+}
+
 } // namespace
 
 int runApplication(int argc, char** argv)
 {
     fillStandardStreams();
     if (argc < 2 || !isSubcommand(QString::fromLocal8Bit(argv[1]))) {
-        const std::string objection = objectionToEditing(argc, argv);
-        if (objection.empty())
-            return runEditor(argc, argv);
-        std::fprintf(stderr, "hairpin: %s\n", objection.c_str());
-        return ExitUsage;
+        const std::string objection = objectionToEditing();
+        return objection.empty() ? runEditor(argc, argv) : refuse(objection);
     }
     if (isPaintingSubcommand(QString::fromLocal8Bit(argv[1])))
         return runPainting(argc, argv);

@@ -3,6 +3,8 @@
 #include "gui/app/labfiles.h"
 
 #include "backend/io/labfile.h"
+#include "gui/app/filewatch.h"
+#include "gui/app/recentfiles.h"
 #include "gui/document/document.h"
 #include "gui/export/picturelab.h"
 
@@ -11,6 +13,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QMessageBox>
+#include <QPushButton>
 
 namespace hairpin {
 
@@ -57,6 +60,18 @@ std::vector<ExampleLab> LabFiles::examples()
     return found;
 }
 
+std::optional<Lab> LabFiles::readExample(const QString& path)
+{
+    auto lab = readResource(path);
+    return lab ? std::optional(std::move(*lab)) : std::nullopt;
+}
+
+QString LabFiles::exampleNamed(const QString& name)
+{
+    const QString path = kExampleFolder + QLatin1Char('/') + name + QLatin1Char('.') + kSuffix;
+    return QFile::exists(path) ? path : QString();
+}
+
 void LabFiles::newLab()
 {
     m_example.clear();
@@ -72,6 +87,7 @@ Status LabFiles::openFile(const QString& path)
     if (opened) {
         m_example.clear();
         m_picture.clear();
+        noteRecentFile(path);
     }
     return opened;
 }
@@ -106,7 +122,9 @@ QString LabFiles::askForFile()
 
 bool LabFiles::save()
 {
-    return m_document.filePath().isEmpty() ? saveAs() : saveTo(m_document.filePath());
+    if (m_document.filePath().isEmpty())
+        return saveAs();
+    return mayWriteOver() && saveTo(m_document.filePath());
 }
 
 bool LabFiles::saveAs()
@@ -123,12 +141,27 @@ bool LabFiles::saveAs()
     return dialog.exec() == QDialog::Accepted && saveTo(dialog.selectedFiles().value(0));
 }
 
+bool LabFiles::mayWriteOver()
+{
+    if (!m_watch || !m_watch->isNewer())
+        return true;
+    QMessageBox question(QMessageBox::Warning, tr("The file has changed"),
+        tr("“%1” was changed by another program since it was opened here. Saving writes over that "
+           "change.")
+            .arg(title()),
+        QMessageBox::Cancel, m_window);
+    const auto* over = question.addButton(tr("Save Over It"), QMessageBox::DestructiveRole);
+    question.exec();
+    return question.clickedButton() == over;
+}
+
 bool LabFiles::saveTo(const QString& path)
 {
     if (const Status saved = m_document.save(path); !saved) {
         emit saveFailed(saved.error());
         return false;
     }
+    noteRecentFile(path);
     return true;
 }
 

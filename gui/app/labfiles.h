@@ -4,9 +4,11 @@
 
 #include "backend/base/names.h"
 #include "backend/base/result.h"
+#include "backend/model/lab.h"
 
 #include <QObject>
 #include <QString>
+#include <optional>
 #include <vector>
 
 class QWidget;
@@ -14,6 +16,7 @@ class QWidget;
 namespace hairpin {
 
 class Document;
+class FileWatch;
 
 struct ExampleLab {
     QString path; // in the program's resources
@@ -29,6 +32,12 @@ public:
     LabFiles(Document& document, QWidget* window);
 
     static std::vector<ExampleLab> examples();
+    static std::optional<Lab> readExample(const QString& path);
+    // The path of the example with this name, "vepa-hairpin"; empty: there is none.
+    static QString exampleNamed(const QString& name);
+
+    // Asked before a file is written over that it says another program has changed.
+    void setWatch(FileWatch* watch) { m_watch = watch; }
 
     void newLab();
     Status openFile(const QString& path); // a lab file, or an exported picture
@@ -43,6 +52,7 @@ public:
     QString source() const; // where it comes from, for whoever finds it running
     QString title() const;
     QString baseName() const; // for a file beside it, without ending
+    const QString& example() const { return m_example; } // empty: it did not begin as one
 
 signals:
     void saveFailed(const hairpin::Error& error);
@@ -50,9 +60,11 @@ signals:
 private:
     Status openPicture(const QString& path);
     bool saveTo(const QString& path);
+    bool mayWriteOver(); // what another program has written meanwhile
 
     Document& m_document;
     QWidget* m_window;
+    FileWatch* m_watch = nullptr;
     QString m_example; // path of the example that the document began as
     QString m_picture; // path of the picture that the document came in
 };

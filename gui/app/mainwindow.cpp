@@ -4,18 +4,25 @@
 
 #include "backend/model/validate.h"
 #include "gui/app/actions.h"
+#include "gui/app/autosave.h"
 #include "gui/app/editing.h"
 #include "gui/app/errorwords.h"
 #include "gui/app/exporting.h"
+#include "gui/app/filewatch.h"
 #include "gui/app/hostquestions.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
+#include "gui/app/presentation.h"
 #include "gui/app/remotequestion.h"
 #include "gui/app/scenariosession.h"
 #include "gui/app/settings.h"
+#include "gui/app/shortcutlist.h"
+#include "gui/app/startpage.h"
 #include "gui/app/statusline.h"
 #include "gui/app/windowbars.h"
+#include "gui/app/windowchrome.h"
+#include "gui/app/windows.h"
 #include "gui/canvas/canvas.h"
 #include "gui/commands/commands.h"
 #include "gui/diagram/theme.h"
@@ -25,6 +32,7 @@
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
 #include "gui/panels/planpanel.h"
+#include "gui/panels/presentationbar.h"
 #include "gui/panels/problemspanel.h"
 #include "gui/panels/propertiespanel.h"
 #include "gui/panels/scenariopanel.h"
@@ -34,13 +42,12 @@
 #include "gui/tools/selecttool.h"
 
 #include <QAction>
-#include <QCloseEvent>
 #include <QCoreApplication>
 #include <QDockWidget>
-#include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace hairpin {
@@ -60,10 +67,23 @@ void onTriggered(QAction* action, Context* context, Function function)
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
-    , m_actions(new Actions(this))
     , m_files(new LabFiles(m_document, this))
+    , m_autosave(new Autosave(m_document, *m_files, this))
+    , m_watch(new FileWatch(m_document, this))
     , m_session(std::make_unique<LiveSession>(m_document))
+    , m_scenario(std::make_unique<ScenarioSession>(m_document, *m_session))
+    , m_chrome(std::make_unique<WindowChrome>(*this))
+    , m_lasting(children())
 {
+    setAcceptDrops(true);
+    m_files->setWatch(m_watch);
+    setUp();
+    restoreLayout();
+}
+
+void MainWindow::setUp()
+{
+    m_actions = new Actions(this);
     makeContents();
     connectFileActions();
     connectEditActions();
@@ -71,7 +91,6 @@ MainWindow::MainWindow(QWidget* parent)
     connectToolActions();
     connectLabActions();
     connectPanels();
-    restoreLayout();
     updateTitle();
     updateEditActions();
     updateTools();
@@ -82,9 +101,9 @@ MainWindow::MainWindow(QWidget* parent)
 // The scenario plays on the session, which follows the document: they go in that order.
 MainWindow::~MainWindow()
 {
-    m_session->disconnect(this);
-    m_document.disconnect(this);
-    m_document.undoStack().disconnect(this);
+    disconnectAll();
+    delete m_autosave;
+    delete m_watch;
     m_scenario.reset();
     delete m_preview;
     m_session.reset();
@@ -102,11 +121,17 @@ void MainWindow::makeContents()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
-    layout->addWidget(m_canvas, 1);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_canvas);
+    layout->addWidget(m_pages, 1);
+    m_presentationBar = new PresentationBar({(*m_actions)["present.previous"],
+        (*m_actions)["present.next"], (*m_actions)["present.leave"]});
+    layout->addWidget(m_presentationBar);
     setCentralWidget(center);
 
     const Actions& actions = *m_actions;
     m_editing = new Editing(actions, m_document, *m_canvas, *m_messages, this);
+    makeStartPage();
     m_palette = new Palette;
     m_pingsPanel = new PingsPanel;
     m_problemsPanel = new ProblemsPanel(m_document);
@@ -117,7 +142,6 @@ void MainWindow::makeContents()
     auto* exporting = new ExportPanel(savedExportChoices());
     m_docks = std::make_unique<PanelDocks>(*this, *m_palette, *properties, *m_problemsPanel, *plan,
         *m_pingsPanel, *m_scenarioPanel, *exporting, *new HistoryPanel(m_document));
-    m_scenario = std::make_unique<ScenarioSession>(m_document, *m_session, *m_scenarioPanel);
     m_preview = new PlanPreview(m_document, *m_session, *plan, this);
     connect(m_docks->plan, &QDockWidget::visibilityChanged, m_preview, &PlanPreview::setVisible);
     connect(m_problemsPanel, &ProblemsPanel::itemChosen, this, &MainWindow::showItem);
@@ -128,8 +152,48 @@ void MainWindow::makeContents()
     connect(plan, &PlanPanel::itemChosen, this, &MainWindow::showItem);
     connectExport(*exporting);
     fillMenuBar(*this, actions, *m_docks,
-        [this](const QString& path) { leaveLab([this, path] { openExample(path); }); });
+        {[this](const QString& path) { leaveLab([this, path] { openExample(path); }); },
+            [this](const QString& path) { openHere(path); }});
     fillToolBar(*this, actions);
+    makePresentation();
+    makeShortcutList();
+}
+
+void MainWindow::makeStartPage()
+{
+    const Actions& actions = *m_actions;
+    m_startPage = new StartPage({actions["file.new"], actions["file.open"]});
+    m_pages->addWidget(m_startPage);
+    connect(m_startPage, &StartPage::exampleChosen, this,
+        [this](const QString& path) { leaveLab([this, path] { openExample(path); }); });
+    connect(m_startPage, &StartPage::fileChosen, this, &MainWindow::openHere);
+    connect(m_startPage, &StartPage::left, this, &MainWindow::leaveStartPage);
+}
+
+void MainWindow::makePresentation()
+{
+    m_presentation = new Presentation(
+        {*this, *m_chrome, *m_canvas, *m_presentationBar, *m_actions, m_document, *m_scenario},
+        this);
+    connect(m_presentation, &Presentation::ended, this, &MainWindow::bringChromeBack);
+}
+
+void MainWindow::makeShortcutList()
+{
+    auto* dock = new QDockWidget(tr("Keyboard Shortcuts"), this);
+    dock->setObjectName(QStringLiteral("shortcuts"));
+    dock->setWidget(new ShortcutList(*this));
+    dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    tabifyDockWidget(m_docks->properties, dock);
+    dock->hide();
+    QAction* toggle = (*m_actions)["help.shortcuts"];
+    onTriggered(toggle, this, [dock](bool isWanted) {
+        dock->setVisible(isWanted);
+        if (isWanted)
+            dock->raise();
+    });
+    connect(dock->toggleViewAction(), &QAction::toggled, toggle, &QAction::setChecked);
 }
 
 void MainWindow::restoreLayout()
@@ -143,21 +207,20 @@ void MainWindow::restoreLayout()
 void MainWindow::connectFileActions()
 {
     const Actions& actions = *m_actions;
-    onTriggered(actions["file.new"], this, [this] {
-        leaveLab([this] {
-            m_files->newLab();
-            turnToLab();
-        });
-    });
+    onTriggered(actions["file.new"], this, [this] { leaveLab([this] { newLab(); }); });
     onTriggered(actions["file.open"], this, [this] {
         const QString path = m_files->askForFile();
         if (!path.isEmpty())
-            leaveLab([this, path] { openFile(path); });
+            openHere(path);
     });
+    onTriggered(actions["file.startPage"], this, &MainWindow::showStartPage);
+    onTriggered(actions["file.newWindow"], this, [] { openWindow(); });
+    onTriggered(actions["file.close"], this, [this] { close(); });
     onTriggered(actions["file.save"], this, [this] { m_files->save(); });
     onTriggered(actions["file.saveAs"], this, [this] { m_files->saveAs(); });
-    onTriggered(actions["file.quit"], this, [this] { close(); });
+    onTriggered(actions["file.quit"], this, &quitProgram);
     connect(m_files, &LabFiles::saveFailed, this, &MainWindow::tell);
+    connect(m_watch, &FileWatch::changedByOthers, this, &MainWindow::tellNewerFile);
     connect(&m_document, &Document::filePathChanged, this, [this] {
         m_session->setLab(m_files->labName(), m_files->source());
         updateTitle();
@@ -319,7 +382,8 @@ void MainWindow::connectLabActions()
         });
     connect(&session, &LiveSession::lostHelper, this, [this] {
         m_messages->showMessage({Tone::Bad,
-            tr("The helper has gone, and what ran in it may have gone with it. Deploy starts it "
+            tr("The helper has gone, and what ran in it may have gone with it. Deploy starts "
+               "it "
                "anew."),
             {}, {}, {}});
     });
@@ -334,49 +398,7 @@ void MainWindow::connectPanels()
     connect(m_pingsPanel, &PingsPanel::resumeRequested, this, &MainWindow::resumePing);
     connect(m_pingsPanel, &PingsPanel::removeRequested, &pings, &LivePings::remove);
     connect(m_pingsPanel, &PingsPanel::mendRequested, this, &MainWindow::mend);
-}
-
-void MainWindow::openFile(const QString& path)
-{
-    if (const Status opened = m_files->openFile(path); !opened) {
-        const Error& error = opened.error();
-        m_messages->showMessage({Tone::Bad,
-            tr("“%1” was not opened. %2")
-                .arg(QFileInfo(path).fileName(), sentenceOf(error, m_session->target())),
-            systemWordsOf(error), {}, {}});
-        return;
-    }
-    turnToLab();
-}
-
-void MainWindow::openExample(const QString& path)
-{
-    m_files->openExample(path);
-    turnToLab();
-}
-
-void MainWindow::turnToLab()
-{
-    m_messages->clear();
-    m_session->turnTo(m_files->labName(), m_files->source());
-    m_canvas->setTool(nullptr);
-    m_canvas->zoomToFit();
-    updateTools();
-    updateTitle();
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    if (!m_mayClose) {
-        event->ignore();
-        leaveLab([this] {
-            m_mayClose = true;
-            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-        });
-        return;
-    }
-    saveArrangement(*this);
-    event->accept();
+    followScenario();
 }
 
 } // namespace hairpin

@@ -20,6 +20,7 @@
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
 #include "gui/panels/problemspanel.h"
+#include "gui/panels/scenariopanel.h"
 #include "gui/tools/connecttool.h"
 #include "gui/tools/pingtool.h"
 #include "gui/tools/placetool.h"
@@ -69,7 +70,9 @@ void MainWindow::leaveLab(std::function<void()> then)
 
 void MainWindow::updateTitle()
 {
-    setWindowTitle(tr("%1[*] – Hairpin").arg(m_files->title()));
+    const bool isNothingOpen = isOnStartPage() && isUntouched();
+    setWindowTitle(
+        isNothingOpen ? QStringLiteral("Hairpin[*]") : tr("%1[*] – Hairpin").arg(m_files->title()));
     setWindowModified(m_document.isModified());
 }
 
@@ -155,6 +158,28 @@ void MainWindow::updateScenarioActions()
     actions["scenario.next"]->setEnabled(m_scenario->canPlay());
     actions["scenario.stop"]->setEnabled(m_scenario->isPlaying());
     actions["scenario.restart"]->setEnabled(m_scenario->canRestart());
+}
+
+void MainWindow::followScenario()
+{
+    ScenarioSession& scenario = *m_scenario;
+    const auto showResult = [this](int step) {
+        m_scenarioPanel->setResult(
+            step, m_scenario->resultTone(step), m_scenario->resultWords(step));
+    };
+    const auto showAll = [this, showResult] {
+        m_scenarioPanel->setScenario(m_document.lab().scenario, m_document.topology());
+        for (int step = 0; step <= m_scenario->current(); ++step) {
+            if (m_scenario->hasResult(step))
+                showResult(step);
+        }
+        m_scenarioPanel->setCurrent(m_scenario->current());
+    };
+    connect(&scenario, &ScenarioSession::begun, this, showAll);
+    connect(
+        &scenario, &ScenarioSession::currentChanged, m_scenarioPanel, &ScenarioPanel::setCurrent);
+    connect(&scenario, &ScenarioSession::resultChanged, this, showResult);
+    showAll();
 }
 
 void MainWindow::updateProblems()

@@ -7,7 +7,6 @@
 #include "gui/app/livesession.h"
 #include "gui/commands/commands.h"
 #include "gui/document/document.h"
-#include "gui/panels/scenariopanel.h"
 
 #include <algorithm>
 
@@ -49,12 +48,10 @@ ItemId itemMeantBy(const std::string& word, const Topology& topology)
 
 } // namespace
 
-ScenarioSession::ScenarioSession(
-    Document& document, LiveSession& session, ScenarioPanel& panel, QObject* parent)
+ScenarioSession::ScenarioSession(Document& document, LiveSession& session, QObject* parent)
     : QObject(parent)
     , m_document(document)
     , m_session(session)
-    , m_panel(panel)
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &ScenarioSession::goOn);
@@ -90,8 +87,10 @@ void ScenarioSession::reset()
 {
     m_before.clear();
     m_next = 0;
+    m_current = -1;
+    m_results.clear();
     halt();
-    m_panel.setScenario(m_document.lab().scenario, m_document.topology());
+    emit begun();
     emit changed();
 }
 
@@ -173,7 +172,8 @@ void ScenarioSession::restart()
 void ScenarioSession::begin()
 {
     m_isPlaying = true;
-    m_panel.setCurrent(m_next);
+    m_current = m_next;
+    emit currentChanged(m_current);
     m_session.setScenarioTrace({});
     emit changed();
     ensureDeployed();
@@ -275,10 +275,27 @@ void ScenarioSession::takeSettingBack()
     m_before.resize(m_beforeStep);
 }
 
+void ScenarioSession::setResult(const StepOutcome& outcome)
+{
+    m_results.insert_or_assign(m_next, outcome);
+    emit resultChanged(m_next);
+}
+
+Tone ScenarioSession::resultTone(int step) const
+{
+    const StepOutcome& outcome = m_results.at(step);
+    return outcome.isAsExpected && !outcome.error ? Tone::Good : Tone::Bad;
+}
+
+QString ScenarioSession::resultWords(int step) const
+{
+    return outcomeWords(m_results.at(step), m_session.target());
+}
+
 // The step stays the next one, so that it can be tried again.
 void ScenarioSession::showFailure(const StepOutcome& outcome)
 {
-    m_panel.setResult(m_next, Tone::Bad, outcomeWords(outcome, m_session.target()));
+    setResult(outcome);
     halt();
     emit stepFailed();
 }
@@ -291,8 +308,7 @@ void ScenarioSession::endStep(const StepOutcome& outcome)
         return showFailure(outcome);
     const bool onlySays = !step().ping && !step().set;
     if (!onlySays)
-        m_panel.setResult(m_next, outcome.isAsExpected ? Tone::Good : Tone::Bad,
-            outcomeWords(outcome, m_session.target()));
+        setResult(outcome);
     ++m_next;
     m_isPlaying = m_isPlayingAll && outcome.isAsExpected && m_next < stepCount();
     m_isPlayingAll = m_isPlaying;

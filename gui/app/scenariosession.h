@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/client/scenarioplayer.h"
+#include "gui/app/icons.h"
 
 #include <QObject>
 #include <QTimer>
@@ -12,7 +13,6 @@ namespace hairpin {
 
 class Document;
 class LiveSession;
-class ScenarioPanel;
 
 // Plays the document's scenario on the running lab, deploying it first where need be. What a step
 // sets is set in the drawing too, as an undoable command, so that drawing and lab stay one.
@@ -20,12 +20,17 @@ class ScenarioSession : public QObject {
     Q_OBJECT
 
 public:
-    ScenarioSession(
-        Document& document, LiveSession& session, ScenarioPanel& panel, QObject* parent = nullptr);
+    ScenarioSession(Document& document, LiveSession& session, QObject* parent = nullptr);
 
     bool isPlaying() const { return m_isPlaying; } // a step is under way or about to be
     bool canPlay() const;
     bool canRestart() const { return m_next > 0 || m_isPlaying; }
+
+    int next() const { return m_next; } // that Next plays; after the last one their number
+    int current() const { return m_current; } // played last, or under way; -1: none yet
+    bool hasResult(int step) const { return m_results.contains(step); }
+    Tone resultTone(int step) const; // of one that has a result, as the words
+    QString resultWords(int step) const;
 
     // What is drawn but does not run yet is not deployed unasked: updateNeeded() instead, unless it
     // `updates`.
@@ -37,6 +42,9 @@ public:
 
 signals:
     void changed();
+    void begun(); // anew: no step is current, none has a result
+    void currentChanged(int step);
+    void resultChanged(int step);
     void updateNeeded(bool isPlayingAll);
     void stepFailed(); // and what played by itself has stopped there
 
@@ -60,6 +68,7 @@ private:
     void takeDeployment();
     void takeFailure(const Error& error);
     void takeSettingBack();
+    void setResult(const StepOutcome& outcome);
     void showFailure(const StepOutcome& outcome);
     void endStep(const StepOutcome& outcome);
     void halt();
@@ -68,7 +77,6 @@ private:
 
     Document& m_document;
     LiveSession& m_session;
-    ScenarioPanel& m_panel;
     std::unique_ptr<ScenarioPlayer> m_player; // of one step that pings
     QTimer m_pause;
     int m_pauseMs = 0;
@@ -77,6 +85,8 @@ private:
     std::size_t m_beforeStep = 0; // how many of them there were
     int m_undoIndex = 0; // after what the step has set
     int m_next = 0;
+    int m_current = -1;
+    std::map<int, StepOutcome> m_results;
     bool m_isPlaying = false;
     bool m_isPlayingAll = false;
     bool m_isSetting = false; // the deployment under way is what the step does

@@ -19,6 +19,7 @@ constexpr const char* kState = "window/state";
 constexpr const char* kDocks = "window/docks/"; // and the dock's name
 constexpr const char* kAppearance = "window/appearance";
 constexpr const char* kRemote = "lab/remote";
+constexpr const char* kLanguage = "window/language";
 constexpr const char* kScenarioPause = "scenario/pause";
 constexpr const char* kShowNames = "drawing/names";
 constexpr const char* kShowAddresses = "drawing/addresses";
@@ -78,10 +79,15 @@ void saveArrangement(const QMainWindow& window)
 
 bool restoreArrangement(QMainWindow& window)
 {
+    return window.restoreGeometry(QSettings().value(QLatin1String(kGeometry)).toByteArray())
+        && restorePanels(window);
+}
+
+bool restorePanels(QMainWindow& window)
+{
     const QSettings settings;
-    if (!window.restoreGeometry(settings.value(QLatin1String(kGeometry)).toByteArray())
-        || !window.restoreState(
-            settings.value(QLatin1String(kState)).toByteArray(), kArrangementVersion))
+    const QByteArray state = settings.value(QLatin1String(kState)).toByteArray();
+    if (!window.restoreState(state, kArrangementVersion))
         return false;
     restoreDockSizes(window, settings);
     return true;
@@ -106,6 +112,16 @@ LabTarget savedRemote()
 {
     const auto saved = LabTarget::parse(QSettings().value(QLatin1String(kRemote)).toString());
     return saved && saved->place == LabTarget::Place::Remote ? *saved : LabTarget();
+}
+
+void saveLanguage(const QString& code)
+{
+    QSettings().setValue(QLatin1String(kLanguage), code);
+}
+
+QString savedLanguage()
+{
+    return QSettings().value(QLatin1String(kLanguage)).toString();
 }
 
 void saveScenarioPause(int milliseconds)

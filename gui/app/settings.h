@@ -13,11 +13,14 @@ namespace hairpin {
 // What a person arranged, kept from one time to the next.
 void saveArrangement(const QMainWindow& window);
 bool restoreArrangement(QMainWindow& window); // false: there is none
+bool restorePanels(QMainWindow& window); // without the window's own size and place
 void saveAppearance(Appearance appearance);
 Appearance savedAppearance();
 void saveRemote(const LabTarget& target);
 LabTarget savedRemote(); // without a host when none was saved
 
+void saveLanguage(const QString& code); // as in language.h; empty: as the system
+QString savedLanguage();
 void saveScenarioPause(int milliseconds);
 int savedScenarioPause();
 void saveLabels(const Labels& labels);

@@ -4,12 +4,16 @@
 
 #include "gui/app/actions.h"
 #include "gui/app/labfiles.h"
+#include "gui/app/language.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/primarybutton.h"
+#include "gui/app/recentfiles.h"
+#include "gui/app/settings.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QToolBar>
@@ -53,22 +57,68 @@ void group(QObject& owner, const Actions& actions, std::initializer_list<std::st
         choices->addAction(actions[id]);
 }
 
+// Filled each time it is opened: another window may have opened files meanwhile.
+void fillRecentFiles(QMenu& menu, const std::function<void(const QString&)>& openFile)
+{
+    menu.clear();
+    for (const QString& path : recentFiles()) {
+        const QFileInfo file(path);
+        QAction* action = menu.addAction(QStringLiteral("%1  –  %2")
+                                             .arg(file.fileName(), file.absolutePath())
+                                             .replace(QLatin1Char('&'), QLatin1String("&&")));
+        action->setEnabled(file.exists());
+        QObject::connect(action, &QAction::triggered, &menu, [openFile, path] { openFile(path); });
+    }
+    menu.addSeparator();
+    QAction* clear =
+        menu.addAction(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Clear This List")));
+    clear->setEnabled(!recentFiles().isEmpty());
+    QObject::connect(clear, &QAction::triggered, &menu, &forgetRecentFiles);
+}
+
+void addRecentFiles(QMenu& menu, const std::function<void(const QString&)>& openFile)
+{
+    QObject::connect(
+        &menu, &QMenu::aboutToShow, &menu, [&menu, openFile] { fillRecentFiles(menu, openFile); });
+}
+
+void addLanguages(QMenu& menu)
+{
+    auto* choices = new QActionGroup(&menu);
+    const auto offer = [&](const QString& code, const QString& name) {
+        QAction* action = menu.addAction(name);
+        action->setCheckable(true);
+        action->setChecked(savedLanguage() == code);
+        choices->addAction(action);
+        QObject::connect(action, &QAction::triggered, qApp, [code] {
+            saveLanguage(code);
+            setLanguage(*qApp, code);
+        });
+    };
+    offer({}, words(QT_TRANSLATE_NOOP("hairpin::windowbars", "As the &System")));
+    for (const Language& language : languages())
+        offer(language.code, language.name);
+}
+
 } // namespace
 
 void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& docks,
-    const std::function<void(const QString&)>& openExample)
+    const MenuChoices& choices)
 {
-    group(window, actions, {"tool.select", "tool.connect", "tool.ping"});
-    group(window, actions, {"view.systemColors", "view.lightColors", "view.darkColors"});
-    group(window, actions, {"lab.inSandbox", "lab.onComputer", "lab.onRemote"});
+    group(*window.menuBar(), actions, {"tool.select", "tool.connect", "tool.ping"});
+    group(*window.menuBar(), actions, {"view.systemColors", "view.lightColors", "view.darkColors"});
+    group(*window.menuBar(), actions, {"lab.inSandbox", "lab.onComputer", "lab.onRemote"});
 
     QMenuBar& bar = *window.menuBar();
     QMenu& file = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&File")));
-    add(file, actions, {"file.new", "file.open"});
-    addExamples(
-        *file.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Examples"))), openExample);
+    add(file, actions, {"file.new", "file.newWindow", "", "file.open"});
+    addRecentFiles(*file.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "Open &Recent"))),
+        choices.openFile);
+    addExamples(*file.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Examples"))),
+        choices.openExample);
     add(file, actions,
-        {"", "file.save", "file.saveAs", "", "file.export", "file.print", "", "file.quit"});
+        {"file.startPage", "", "file.save", "file.saveAs", "", "file.export", "file.print", "",
+            "file.close", "file.quit"});
 
     QMenu& edit = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Edit")));
     add(edit, actions,
@@ -78,11 +128,13 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
             "tool.ping"});
 
     QMenu& view = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&View")));
-    add(view, actions, {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", ""});
+    add(view, actions,
+        {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", "", "present.start", ""});
     add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "In the &Drawing"))), actions,
         {"view.names", "view.addresses", "view.macs"});
     add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Appearance"))), actions,
         {"view.systemColors", "view.lightColors", "view.darkColors"});
+    addLanguages(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Language"))));
     docks.addToggles(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Panels"))));
 
     QMenu& lab = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Lab")));
@@ -92,7 +144,7 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
             "scenario.restart"});
 
     QMenu& help = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Help")));
-    add(help, actions, {"help.about"});
+    add(help, actions, {"help.shortcuts", "help.about"});
 }
 
 void fillToolBar(QMainWindow& window, const Actions& actions)

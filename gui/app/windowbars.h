@@ -12,10 +12,15 @@ namespace hairpin {
 class Actions;
 struct PanelDocks;
 
-// The window's menus and its toolbar, from its actions. A chosen example's path is handed to
-// openExample.
+// What the menus ask for that is no action: each is handed the chosen path.
+struct MenuChoices {
+    std::function<void(const QString& path)> openExample;
+    std::function<void(const QString& path)> openFile;
+};
+
+// The window's menus and its toolbar, from its actions.
 void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& docks,
-    const std::function<void(const QString& path)>& openExample);
+    const MenuChoices& choices);
 void fillToolBar(QMainWindow& window, const Actions& actions);
 
 } // namespace hairpin

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/canvas/background.h"
+#include "gui/canvas/canvasaccessible.h"
 #include "gui/canvas/canvasprivate.h"
 #include "gui/diagram/diagram.h"
 #include "gui/tools/selecttool.h"
@@ -17,7 +18,6 @@ namespace {
 constexpr double kPingRoom = 48;
 constexpr double kMinZoom = 0.1;
 constexpr double kMaxZoom = 4;
-constexpr double kMaxFitZoom = 1.5; // a small lab is not blown up to fill a large screen
 constexpr double kZoomStep = 1.25;
 constexpr int kFitMargin = 32; // pixels around a fitted drawing, less in a small view
 constexpr int kOpeningMs = 150;
@@ -43,6 +43,8 @@ Canvas::Canvas(Document& document, QWidget* parent)
     connect(&document, &Document::changed, this,
         [this](const Change& change) { d->followChange(change); });
     connect(&document, &Document::selectionChanged, viewport(), qOverload<>(&QWidget::update));
+    installCanvasAccessibility();
+    connect(&document, &Document::selectionChanged, this, [this] { tellSelection(*this); });
     d->updateGeometry();
 }
 
@@ -126,6 +128,12 @@ void Canvas::setZoom(double zoom, QPoint fixed)
     d->applyZoom(zoom, toScene(fixed), fixed);
 }
 
+void Canvas::showAt(double zoom, QPointF middle)
+{
+    d->staysFitted = false;
+    d->applyZoom(zoom, middle, viewport()->rect().center());
+}
+
 void Canvas::zoomIn()
 {
     setZoom(d->zoom * kZoomStep);
@@ -140,9 +148,14 @@ void Canvas::zoomToFit()
 {
     const QRectF drawing = d->geometry.bounds();
     const QRectF withRoom = drawing.isEmpty() ? drawing : drawing.adjusted(0, 0, 0, kPingRoom);
-    d->show(withRoom | pingsExtent(d->geometry, d->overlay), kMaxFitZoom);
+    d->show(withRoom | pingsExtent(d->geometry, d->overlay), d->maxFitZoom);
     d->staysFitted = true;
     d->fittedIn = window()->size();
+}
+
+void Canvas::setMaxFitZoom(double zoom)
+{
+    d->maxFitZoom = zoom;
 }
 
 void Canvas::reveal(const ItemId& item)

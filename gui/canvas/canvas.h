@@ -43,9 +43,11 @@ public:
     void setZoom(double zoom); // about the middle
     void setZoom(
         double zoom, QPoint fixed); // the scene stays where it is at this viewport position
+    void showAt(double zoom, QPointF middle); // of the viewport, in the scene
     void zoomIn();
     void zoomOut();
     void zoomToFit();
+    void setMaxFitZoom(double zoom); // to which fitting enlarges a small lab
     void reveal(const ItemId& item); // scrolls so that it is seen
     void panBy(QPoint pixels); // the drawing moves with it
 

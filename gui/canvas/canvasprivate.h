@@ -53,6 +53,7 @@ public:
     QString caption;
     QString hint;
     double zoom = 1;
+    double maxFitZoom = 1.5; // a small lab is not blown up to fill a large screen
     bool staysFitted = true; // until the person zooms or scrolls
     QSize fittedIn; // the window's size then
     QTimer opening; // while it runs, the window is still finding its size

@@ -42,6 +42,7 @@ public:
 
     const QString& filePath() const { return m_filePath; } // empty: never saved
     bool isModified() const; // Save would write another file than there is
+    const Lab& savedLab() const { return m_saved; } // as it was opened or saved last
 
     Status open(const QString& path);
     Status save(const QString& path);

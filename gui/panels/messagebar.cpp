@@ -40,6 +40,7 @@ MessageBar::MessageBar(QWidget* parent)
     , m_details(new QLabel)
     , m_more(makeFlatButton(tr("What the system said")))
     , m_action(new QPushButton)
+    , m_other(new QPushButton)
 {
     auto* close = makeFlatButton(tr("Close"));
     close->setIcon(lineIcon(QStringLiteral("cross")));
@@ -55,6 +56,7 @@ MessageBar::MessageBar(QWidget* parent)
     layout->addLayout(texts, 1);
     layout->addWidget(m_more, 0, Qt::AlignTop);
     layout->addWidget(m_action, 0, Qt::AlignTop);
+    layout->addWidget(m_other, 0, Qt::AlignTop);
     layout->addWidget(close, 0, Qt::AlignTop);
     for (QLabel* label : {m_text, m_details}) {
         label->setWordWrap(true);
@@ -63,14 +65,19 @@ MessageBar::MessageBar(QWidget* parent)
     }
     m_text->setObjectName(QStringLiteral("messageText"));
     m_action->setObjectName(QStringLiteral("messageAction"));
+    m_other->setObjectName(QStringLiteral("messageOther"));
     setAutoFillBackground(true);
     connect(close, &QToolButton::clicked, this, &MessageBar::clear);
     connect(m_more, &QToolButton::toggled, m_details, &QLabel::setVisible);
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        const auto action = m_message.action;
-        clear();
-        action();
-    });
+    const auto offer = [this](QPushButton* button, std::function<void()> Message::*action) {
+        connect(button, &QPushButton::clicked, this, [this, action] {
+            const auto chosen = m_message.*action;
+            clear();
+            chosen();
+        });
+    };
+    offer(m_action, &Message::action);
+    offer(m_other, &Message::other);
     clear();
 }
 
@@ -84,6 +91,8 @@ void MessageBar::showMessage(const Message& message)
     m_details->hide();
     m_action->setText(message.actionText);
     m_action->setVisible(!message.actionText.isEmpty());
+    m_other->setText(message.otherText);
+    m_other->setVisible(!message.otherText.isEmpty());
     paintTone();
     show();
 }

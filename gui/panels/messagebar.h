@@ -13,13 +13,15 @@ class QToolButton;
 
 namespace hairpin {
 
-// What the bar says, and at most one thing to do about it.
+// What the bar says, and what can be done about it.
 struct Message {
     Tone tone = Tone::Quiet;
     QString text; // sentences
     QString details; // the system's own words, empty when there are none
     QString actionText; // empty: nothing to press
     std::function<void()> action;
+    QString otherText = {}; // the alternative; empty: there is none
+    std::function<void()> other = {};
 };
 
 // One message above the canvas, in nobody's way: it stays until it is closed, acted on or replaced.
@@ -45,6 +47,7 @@ private:
     QLabel* m_details;
     QToolButton* m_more;
     QPushButton* m_action;
+    QPushButton* m_other;
 };
 
 } // namespace hairpin

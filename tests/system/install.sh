@@ -74,6 +74,13 @@ fi
 if command -v desktop-file-validate >/dev/null; then
     desktop-file-validate "$usr/share/applications/io.hairpin.Hairpin.desktop" || fail "desktop-file-validate"
 fi
+grep -qx 'Exec=hairpin %F' "$usr/share/applications/io.hairpin.Hairpin.desktop" || fail "a double click opens no file"
+type=$(sed -n 's/.*<mime-type type="\(.*\)">/\1/p' "$usr/share/mime/packages/hairpin.xml")
+contains "$usr/share/applications/io.hairpin.Hairpin.desktop" "MimeType=$type;"
+if command -v update-mime-database >/dev/null; then
+    update-mime-database "$usr/share/mime" || fail "update-mime-database"
+    grep -q "^$type:\*.hairpin$\|:$type:\*.hairpin" "$usr/share/mime/globs2" || fail "*.hairpin is no type of file"
+fi
 if command -v xmllint >/dev/null; then
     xmllint --noout --nonet "$usr/share/mime/packages/hairpin.xml" || fail "the MIME type is no XML"
 fi
