@@ -7,6 +7,7 @@
 #include "gui/app/errorwords.h"
 #include "gui/app/hostquestions.h"
 #include "gui/app/labfiles.h"
+#include "gui/app/navigation.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
 #include "gui/app/remotequestion.h"
@@ -17,7 +18,9 @@
 #include "gui/canvas/canvas.h"
 #include "gui/commands/commands.h"
 #include "gui/diagram/theme.h"
+#include "gui/panels/findbar.h"
 #include "gui/panels/messagebar.h"
+#include "gui/panels/outlinepanel.h"
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
 #include "gui/panels/planpanel.h"
@@ -82,6 +85,7 @@ MainWindow::~MainWindow()
     m_document.disconnect(this);
     m_document.undoStack().disconnect(this);
     m_scenario.reset();
+    m_navigation.reset();
     delete m_preview;
     m_session.reset();
     delete takeCentralWidget();
@@ -90,6 +94,7 @@ MainWindow::~MainWindow()
 void MainWindow::makeContents()
 {
     m_canvas = new Canvas(m_document);
+    m_navigation = std::make_unique<Navigation>(m_document, *m_canvas, *m_actions);
     m_messages = new MessageBar;
     m_status = new StatusLine(*m_actions);
     setStatusBar(m_status);
@@ -98,6 +103,7 @@ void MainWindow::makeContents()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
+    layout->addWidget(&m_navigation->findBar());
     layout->addWidget(m_canvas, 1);
     setCentralWidget(center);
 
@@ -107,10 +113,13 @@ void MainWindow::makeContents()
     m_problemsPanel = new ProblemsPanel(m_document);
     auto* plan = new PlanPanel;
     auto* properties = new PropertiesPanel(m_document);
+    auto* outline = new OutlinePanel(m_document);
+    connect(outline, &OutlinePanel::itemChosen, this, &MainWindow::showItem);
+    connect(outline, &OutlinePanel::failed, this, &MainWindow::tell);
     m_scenarioPanel = new ScenarioPanel({actions["scenario.play"], actions["scenario.next"],
         actions["scenario.stop"], actions["scenario.restart"]});
-    m_docks = std::make_unique<PanelDocks>(
-        *this, *m_palette, *properties, *m_problemsPanel, *plan, *m_pingsPanel, *m_scenarioPanel);
+    m_docks = std::make_unique<PanelDocks>(*this, *m_palette, *properties, *m_problemsPanel, *plan,
+        *m_pingsPanel, *m_scenarioPanel, *outline);
     m_scenario = std::make_unique<ScenarioSession>(m_document, *m_session, *m_scenarioPanel);
     m_preview = new PlanPreview(m_document, *m_session, *plan, this);
     connect(m_docks->plan, &QDockWidget::visibilityChanged, m_preview, &PlanPreview::setVisible);

@@ -201,6 +201,8 @@ void MainWindow::showItemMenu(const ItemId& item, QPoint position)
     QMenu menu(this);
     if (!item.isEmpty())
         menu.addAction(actions["edit.delete"]);
+    if (actions["view.collapse"]->isEnabled())
+        menu.addAction(actions["view.collapse"]);
     menu.addActions({actions["edit.selectAll"], actions["view.zoomFit"]});
     menu.exec(position);
 }

@@ -33,7 +33,8 @@ QString words(const char* text)
 } // namespace
 
 PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& propertiesContent,
-    QWidget& problemsContent, QWidget& planContent, QWidget& pingsContent, QWidget& scenarioContent)
+    QWidget& problemsContent, QWidget& planContent, QWidget& pingsContent, QWidget& scenarioContent,
+    QWidget& outlineContent)
     : palette(makeDock(window, paletteContent, "palette",
         words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Items")), Qt::LeftDockWidgetArea))
     , properties(makeDock(window, propertiesContent, "properties",
@@ -46,6 +47,8 @@ PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& pr
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Pings")), Qt::BottomDockWidgetArea))
     , scenario(makeDock(window, scenarioContent, "scenario",
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Scenario")), Qt::BottomDockWidgetArea))
+    , outline(makeDock(window, outlineContent, "outline",
+          words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Outline")), Qt::LeftDockWidgetArea))
 {
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
@@ -66,7 +69,7 @@ void PanelDocks::arrange(QMainWindow& window) const
 
 void PanelDocks::addToggles(QMenu& menu) const
 {
-    for (QDockWidget* dock : {palette, properties, problems, plan, pings, scenario})
+    for (QDockWidget* dock : {palette, outline, properties, problems, plan, pings, scenario})
         menu.addAction(dock->toggleViewAction());
 }
 

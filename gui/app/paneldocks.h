@@ -12,7 +12,7 @@ namespace hairpin {
 // Where the panels stand around the canvas.
 struct PanelDocks {
     PanelDocks(QMainWindow& window, QWidget& palette, QWidget& properties, QWidget& problems,
-        QWidget& plan, QWidget& pings, QWidget& scenario);
+        QWidget& plan, QWidget& pings, QWidget& scenario, QWidget& outline);
 
     QDockWidget* palette;
     QDockWidget* properties;
@@ -20,6 +20,7 @@ struct PanelDocks {
     QDockWidget* plan;
     QDockWidget* pings;
     QDockWidget* scenario;
+    QDockWidget* outline;
 
     // The arrangement for a window that has none yet.
     void arrange(QMainWindow& window) const;

@@ -12,7 +12,7 @@ namespace hairpin {
 namespace {
 
 // Raised when panels come, go or move: an older arrangement is then not restored.
-constexpr int kArrangementVersion = 1;
+constexpr int kArrangementVersion = 2;
 
 constexpr const char* kGeometry = "window/geometry";
 constexpr const char* kState = "window/state";
@@ -23,6 +23,7 @@ constexpr const char* kScenarioPause = "scenario/pause";
 constexpr const char* kShowNames = "drawing/names";
 constexpr const char* kShowAddresses = "drawing/addresses";
 constexpr const char* kShowMacs = "drawing/macs";
+constexpr const char* kMinimap = "view/overview";
 
 constexpr int kUsualPause = 2000; // so that an audience can follow
 
@@ -133,6 +134,16 @@ Labels savedLabels()
 int savedScenarioPause()
 {
     return QSettings().value(QLatin1String(kScenarioPause), kUsualPause).toInt();
+}
+
+void saveMinimap(bool isWanted)
+{
+    QSettings().setValue(QLatin1String(kMinimap), isWanted);
+}
+
+bool savedMinimap()
+{
+    return QSettings().value(QLatin1String(kMinimap), true).toBool();
 }
 
 } // namespace hairpin

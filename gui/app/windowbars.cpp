@@ -71,11 +71,13 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
 
     QMenu& edit = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Edit")));
     add(edit, actions,
-        {"edit.undo", "edit.redo", "", "edit.delete", "edit.selectAll", "", "tool.select",
-            "tool.connect", "tool.ping"});
+        {"edit.undo", "edit.redo", "", "edit.delete", "edit.selectAll", "", "edit.find",
+            "edit.findNext", "edit.findPrevious", "", "tool.select", "tool.connect", "tool.ping"});
 
     QMenu& view = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&View")));
-    add(view, actions, {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", ""});
+    add(view, actions,
+        {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", "view.zoomSelection", "",
+            "view.collapse", "view.minimap", ""});
     add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "In the &Drawing"))), actions,
         {"view.names", "view.addresses", "view.macs"});
     add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Appearance"))), actions,

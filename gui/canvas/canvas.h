@@ -46,6 +46,9 @@ public:
     void zoomIn();
     void zoomOut();
     void zoomToFit();
+    void zoomToSelection(); // as large as it goes, up to a bit over 100 %
+    void centerOn(QPointF scenePosition);
+    QRectF view() const; // what is on screen, in canvas units
     void reveal(const ItemId& item); // scrolls so that it is seen
     void panBy(QPoint pixels); // the drawing moves with it
 
@@ -62,6 +65,8 @@ public:
 
 signals:
     void zoomChanged(double zoom);
+    void viewChanged(); // scrolled, zoomed or resized
+    void geometryChanged(); // something stands elsewhere, or looks different
     void toolChanged(); // a tool ended itself; the window shows the current one
     void hintChanged(const QString& hint); // what the current tool says, for the status bar
     void dropRefused(const QString& why); // the mouse let go of a kind where it cannot be
@@ -84,6 +89,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    bool focusNextPrevChild(bool isNext) override;
     void focusOutEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;

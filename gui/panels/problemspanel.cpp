@@ -31,7 +31,10 @@ ProblemsPanel::ProblemsPanel(Document& document, QWidget* parent)
     };
     connect(m_list, &QListWidget::itemClicked, this, choose);
     connect(m_list, &QListWidget::itemActivated, this, choose);
-    connect(&document, &Document::changed, this, &ProblemsPanel::update);
+    connect(&document, &Document::changed, this, [this](const Change& change) {
+        if (change.isWhole || change.isScenario || !change.items.empty())
+            update(); // a drag changes nothing here
+    });
     update();
 }
 

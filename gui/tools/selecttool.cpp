@@ -6,12 +6,15 @@
 #include "gui/diagram/geometry.h"
 #include "gui/diagram/metrics.h"
 #include "gui/document/document.h"
+#include "gui/tools/collapse.h"
 #include "gui/tools/itemdrag.h"
 #include "gui/tools/placing.h"
+#include "gui/tools/walk.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
+#include <algorithm>
 #include <optional>
 
 namespace hairpin {
@@ -62,6 +65,8 @@ public:
     void stretchBand(const Pointer& pointer);
     void nudge(QPointF by);
     void toggleHairpin(const Socket& socket);
+    void choose(const ItemId& item);
+    bool isTitle(const ItemId& item, QPointF position);
     void forget();
 
     Canvas& canvas;
@@ -92,7 +97,7 @@ ItemId SelectTool::Private::grippedAt(QPointF position)
         return {};
     const ItemId& id = *document().selection().begin();
     const Body* body = canvas.geometry().find(id);
-    if (!body || body->shape == Shape::Chip)
+    if (!body || body->shape == Shape::Chip || body->isCollapsed || !body->hiddenIn.isEmpty())
         return {};
     const QRectF grip(body->rect.bottomRight() - QPointF(kGripReach, kGripReach),
         QSizeF(kGripReach + 4, kGripReach + 4));
@@ -213,8 +218,21 @@ void SelectTool::doubleClick(const Pointer& pointer)
         d->toggleHairpin(*socket);
         return;
     }
-    if (const ItemId item = d->canvas.itemAt(pointer.scene); !item.isEmpty())
+    const ItemId item = d->canvas.itemAt(pointer.scene);
+    if (item.isEmpty())
+        return;
+    if (d->isTitle(item, pointer.scene))
+        collapse(d->document(), d->canvas.geometry(), {item}, !isCollapsed(d->document(), item));
+    else
         emit d->canvas.itemActivated(item);
+}
+
+// A tile is nothing but a title.
+bool SelectTool::Private::isTitle(const ItemId& item, QPointF position)
+{
+    const Body& body = *canvas.geometry().find(item);
+    return body.shape == Shape::Container
+        && (body.isCollapsed || position.y() < body.rect.top() + metrics::kTitle);
 }
 
 void SelectTool::Private::toggleHairpin(const Socket& socket)
@@ -239,7 +257,7 @@ void SelectTool::Private::nudge(QPointF by)
     std::map<ItemId, std::optional<Placement>> placements;
     for (const ItemId& id : document().selection()) {
         const Body* body = canvas.geometry().find(id);
-        if (!body || document().selection().contains(body->container))
+        if (!body || !body->hiddenIn.isEmpty() || document().selection().contains(body->container))
             continue;
         Placement placement = canvas.geometry().placementOf(id);
         placement.x += by.x();
@@ -250,6 +268,30 @@ void SelectTool::Private::nudge(QPointF by)
     placements.merge(pins.placements);
     document().undoStack().push(
         new MoveItemsCommand(document(), document().selection(), placements, {}, nudging));
+}
+
+// From the last one on the focus leaves the canvas, as it leaves any other control.
+bool SelectTool::step(bool isForward)
+{
+    const std::vector<ItemId> order = readingOrder(d->canvas.geometry());
+    const auto& selection = d->document().selection();
+    if (!isIdle() || order.empty())
+        return false;
+    const auto now =
+        selection.empty() ? order.end() : std::find(order.begin(), order.end(), *selection.begin());
+    if (now == order.end())
+        d->choose(isForward ? order.front() : order.back());
+    else if (isForward ? std::next(now) == order.end() : now == order.begin())
+        return false;
+    else
+        d->choose(isForward ? *std::next(now) : *std::prev(now));
+    return true;
+}
+
+void SelectTool::Private::choose(const ItemId& item)
+{
+    document().select({item});
+    canvas.reveal(item);
 }
 
 bool SelectTool::key(QKeyEvent& event)
@@ -267,6 +309,12 @@ bool SelectTool::key(QKeyEvent& event)
     if (const auto arrow = arrowOf(event.key())) {
         const bool isFine = event.modifiers().testFlag(Qt::ShiftModifier);
         d->nudge(*arrow * (isFine ? kFineNudge : metrics::kGrid));
+        return true;
+    }
+    if (event.key() == Qt::Key_Home || event.key() == Qt::Key_End) {
+        const std::vector<ItemId> order = readingOrder(d->canvas.geometry());
+        if (!order.empty())
+            d->choose(event.key() == Qt::Key_Home ? order.front() : order.back());
         return true;
     }
     if ((event.key() == Qt::Key_Delete || event.key() == Qt::Key_Backspace) && !selection.empty()) {
@@ -309,9 +357,15 @@ bool SelectTool::isIdle() const
 
 void SelectTool::paint(QPainter& painter) const
 {
+    const Theme& theme = d->canvas.theme();
+    if (d->drag) {
+        QPen thin(theme.accent, 1);
+        thin.setCosmetic(true);
+        painter.setPen(thin);
+        painter.drawLines(d->drag->guides().data(), static_cast<int>(d->drag->guides().size()));
+    }
     if (!d->band)
         return;
-    const Theme& theme = d->canvas.theme();
     QColor fill = theme.accent;
     fill.setAlphaF(0.12F);
     QPen pen(theme.accent, 1);
@@ -340,6 +394,8 @@ QString SelectTool::hint() const
         return Canvas::tr("Double-click the port to switch its hairpin on or off.");
     if (d->isOverGrip)
         return Canvas::tr("Drag to resize.");
+    if (const Body* body = d->canvas.geometry().find(d->over); body && body->isCollapsed)
+        return Canvas::tr("Drag to move; double-click shows what is inside.");
     if (!d->over.isEmpty())
         return Canvas::tr("Drag to move; Ctrl+click selects several; double-click edits.");
     return Canvas::tr("Drag to select. Ctrl+wheel zooms; the middle button moves the view.");
