@@ -822,6 +822,42 @@
         <source>On a computer that ssh reaches, in a sandbox there or in its own network</source>
         <translation>在 ssh 可以登录的计算机上：在那里的沙箱中，或在它自己的网络中</translation>
     </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>查找(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find items by name, address, prefix, MAC or text</source>
+        <translation>按名称、地址、前缀、MAC 或文字查找对象</translation>
+    </message>
+    <message>
+        <source>Find Ne&amp;xt</source>
+        <translation>查找下一个(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>查找上一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Fit &amp;Selection to Window</source>
+        <translation>所选项适应窗口(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>鸟瞰图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A small picture of the whole drawing, while it is larger than the window</source>
+        <translation>整张图的缩略图，在图比窗口大时显示</translation>
+    </message>
+    <message>
+        <source>&amp;Collapse or Expand Namespace</source>
+        <translation>折叠或展开命名空间(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Draw the selected namespaces as tiles, or with all that stands in them</source>
+        <translation>将所选命名空间画成小块，或画出其中的全部内容</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Canvas</name>
@@ -907,6 +943,10 @@ or open an example from the File menu.</source>
         <source>Drag to select. Ctrl+wheel zooms; the middle button moves the view.</source>
         <translation>拖动以框选。Ctrl+滚轮缩放；中键移动视图。</translation>
     </message>
+    <message>
+        <source>Drag to move; double-click shows what is inside.</source>
+        <translation>拖动以移动；双击显示其中的内容。</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::ChoiceEditor</name>
@@ -991,6 +1031,26 @@ or open an example from the File menu.</source>
         <source>Rename the lab</source>
         <translation>重命名实验</translation>
     </message>
+    <message>
+        <source>Collapse %1</source>
+        <translation>折叠 %1</translation>
+    </message>
+    <message>
+        <source>Expand %1</source>
+        <translation>展开 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Collapse %n namespace(s)</source>
+        <translation>
+            <numerusform>折叠 %n 个命名空间</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Expand %n namespace(s)</source>
+        <translation>
+            <numerusform>展开 %n 个命名空间</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Diagram</name>
@@ -1010,12 +1070,53 @@ or open an example from the File menu.</source>
         <source>host interface</source>
         <translation>主机接口</translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) inside</source>
+        <translation>
+            <numerusform>内含 %n 个对象</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hairpin::FieldRow</name>
     <message>
         <source>Back to the default</source>
         <translation>恢复默认值</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::FindBar</name>
+    <message>
+        <source>Previous (Shift+Enter)</source>
+        <translation>上一个 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation>下一个 (Enter)</translation>
+    </message>
+    <message>
+        <source>Name, address, prefix, MAC or text of a note</source>
+        <translation>名称、地址、前缀、MAC 或注释文字</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>&amp;Find:</source>
+        <translation>查找(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 项，共 %2 项</translation>
     </message>
 </context>
 <context>
@@ -1323,10 +1424,36 @@ or open an example from the File menu.</source>
     </message>
 </context>
 <context>
+    <name>hairpin::Minimap</name>
+    <message>
+        <source>Overview</source>
+        <translation>鸟瞰图</translation>
+    </message>
+    <message>
+        <source>The arrow keys move the view.</source>
+        <translation>方向键移动视图。</translation>
+    </message>
+    <message>
+        <source>Drag the frame to move the view</source>
+        <translation>拖动方框以移动视图</translation>
+    </message>
+</context>
+<context>
     <name>hairpin::NoteEditor</name>
     <message>
         <source>various</source>
         <translation>多种</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::OutlinePanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
     </message>
 </context>
 <context>
@@ -1361,6 +1488,10 @@ or open an example from the File menu.</source>
     <message>
         <source>Scenario</source>
         <translation>场景</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
     </message>
 </context>
 <context>

@@ -108,8 +108,10 @@ void GeometryBuilder::collapse(const ItemId& container)
 {
     Body& own = *body(container);
     const std::vector<ItemId> content = contentOf(container);
-    own.text.details = {QCoreApplication::translate(
-        "hairpin::Diagram", "%n item(s) inside", nullptr, static_cast<int>(content.size()))};
+    const int count = static_cast<int>(content.size());
+    own.text.details.clear();
+    own.text.details << QCoreApplication::translate(
+        "hairpin::Diagram", "%n item(s) inside", nullptr, count);
     own.rect.setHeight(kTitle + kLine + 2 * kTileRim);
     for (const ItemId& id : content)
         body(id)->hiddenIn = container;

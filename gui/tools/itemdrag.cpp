@@ -230,42 +230,4 @@ void ItemDrag::push(const std::map<ItemId, std::optional<Placement>>& placements
         new MoveItemsCommand(document, document.selection(), placements, namespaces, m_gesture));
 }
 
-ResizeDrag::ResizeDrag(Canvas& canvas, const ItemId& item, QPointF start)
-    : m_canvas(canvas)
-    , m_item(item)
-    , m_start(start)
-    , m_size(canvas.sceneRectOf(item).size())
-    , m_placement(canvas.geometry().placementOf(item))
-    , m_gesture(newGesture())
-{
-    const Layout& layout = canvas.document().layout();
-    if (const auto written = layout.find(item); written != layout.end())
-        m_before = written->second;
-    m_pinned = contentPins(canvas, canvas.geometry().find(item)->container);
-    m_pinned.erase(item);
-}
-
-void ResizeDrag::moveTo(QPointF position)
-{
-    const QPointF moved = position - m_start;
-    const QPointF size = snapped({m_size.width() + moved.x(), m_size.height() + moved.y()});
-    Placement placement = m_placement;
-    placement.width = std::max(size.x(), metrics::kGrid);
-    placement.height = std::max(size.y(), metrics::kGrid);
-    auto placements = m_pinned;
-    placements[m_item] = placement;
-    Document& document = m_canvas.document();
-    document.undoStack().push(new MoveItemsCommand(document, {m_item}, placements, {}, m_gesture));
-}
-
-void ResizeDrag::cancel()
-{
-    auto placements = m_pinned;
-    for (auto& [id, placement] : placements)
-        placement = std::nullopt;
-    placements[m_item] = m_before;
-    Document& document = m_canvas.document();
-    document.undoStack().push(new MoveItemsCommand(document, {m_item}, placements, {}, m_gesture));
-}
-
 } // namespace hairpin

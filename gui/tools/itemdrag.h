@@ -64,22 +64,41 @@ private:
     ItemId m_bridge; // a link would be plugged into
 };
 
-// Dragging the lower right corner of a container or a bridge.
+// The edge or corner by which something is resized: -1 is left and top, 1 right and bottom, 0
+// neither.
+struct Grip {
+    int x = 0;
+    int y = 0;
+    bool operator==(const Grip&) const = default;
+};
+
+// The grip of the rectangle at the position; nullopt where there is none.
+std::optional<Grip> gripAt(const QRectF& rect, QPointF position, double reach);
+
+// Dragging an edge or a corner of a container, a bridge or a note. What stands in a container stays
+// where it is.
 class ResizeDrag {
 public:
-    ResizeDrag(Canvas& canvas, const ItemId& item, QPointF start);
+    ResizeDrag(Canvas& canvas, const ItemId& item, Grip grip, QPointF start);
 
     void moveTo(QPointF position);
     void cancel();
 
 private:
+    using Placements = std::map<ItemId, std::optional<Placement>>;
+
+    void findContent();
+    void push(const Placements& placements);
+
     Canvas& m_canvas;
     ItemId m_item;
+    Grip m_grip;
     QPointF m_start;
     QSizeF m_size; // at the start
-    Placement m_placement; // likewise
-    std::optional<Placement> m_before; // as it was written
-    std::map<ItemId, std::optional<Placement>> m_pinned;
+    QPointF m_room; // how far the left and the upper edge may go inwards
+    Placements m_now; // at the start, all that may change
+    Placements m_written; // of these, as the document had them
+    std::set<ItemId> m_content;
     Gesture m_gesture;
 };
 

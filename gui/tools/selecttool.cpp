@@ -21,7 +21,7 @@ namespace hairpin {
 
 namespace {
 
-constexpr double kGripReach = 14; // from a container's corner, in canvas units
+constexpr double kGripReach = 5; // to either side of an edge, in pixels
 constexpr double kWireReach = 6;
 constexpr double kFineNudge = 1;
 
@@ -57,7 +57,8 @@ public:
 
     Document& document() { return canvas.document(); }
 
-    ItemId grippedAt(QPointF position);
+    std::optional<Grip> gripUnder(QPointF position);
+    Qt::CursorShape gripCursor() const;
     void hover(QPointF position);
     void pressItem(const ItemId& item, const Pointer& pointer);
     void pressNothing(const Pointer& pointer);
@@ -78,7 +79,7 @@ public:
     std::unique_ptr<ResizeDrag> resize;
     std::optional<QRectF> band;
     ItemId over;
-    bool isOverGrip = false;
+    std::optional<Grip> grip; // under the pointer, or held
     bool isOverSocket = false;
     Gesture nudging = kNoGesture;
 };
@@ -91,23 +92,30 @@ SelectTool::SelectTool(Canvas& canvas)
 
 SelectTool::~SelectTool() = default;
 
-ItemId SelectTool::Private::grippedAt(QPointF position)
+// Of the one thing that is selected: edges of all would be in the way.
+std::optional<Grip> SelectTool::Private::gripUnder(QPointF position)
 {
     if (document().selection().size() != 1)
-        return {};
-    const ItemId& id = *document().selection().begin();
-    const Body* body = canvas.geometry().find(id);
+        return std::nullopt;
+    const Body* body = canvas.geometry().find(*document().selection().begin());
     if (!body || body->shape == Shape::Chip || body->isCollapsed || !body->hiddenIn.isEmpty())
-        return {};
-    const QRectF grip(body->rect.bottomRight() - QPointF(kGripReach, kGripReach),
-        QSizeF(kGripReach + 4, kGripReach + 4));
-    return grip.contains(position) ? id : ItemId();
+        return std::nullopt;
+    return gripAt(body->rect, position, kGripReach / canvas.zoom());
+}
+
+Qt::CursorShape SelectTool::Private::gripCursor() const
+{
+    if (grip->x == 0)
+        return Qt::SizeVerCursor;
+    if (grip->y == 0)
+        return Qt::SizeHorCursor;
+    return grip->x == grip->y ? Qt::SizeFDiagCursor : Qt::SizeBDiagCursor;
 }
 
 void SelectTool::Private::hover(QPointF position)
 {
     over = canvas.itemAt(position);
-    isOverGrip = !grippedAt(position).isEmpty();
+    grip = gripUnder(position);
     isOverSocket = canvas.geometry().socketAt(position) != nullptr;
 }
 
@@ -146,8 +154,10 @@ void SelectTool::press(const Pointer& pointer)
     d->isPressed = true;
     d->pressed = pointer;
     d->nudging = kNoGesture;
-    if (const ItemId gripped = d->grippedAt(pointer.scene); !gripped.isEmpty())
-        d->resize = std::make_unique<ResizeDrag>(d->canvas, gripped, pointer.scene);
+    d->grip = d->gripUnder(pointer.scene);
+    if (d->grip)
+        d->resize = std::make_unique<ResizeDrag>(
+            d->canvas, *d->document().selection().begin(), *d->grip, pointer.scene);
     else if (const ItemId item = d->canvas.itemAt(pointer.scene); !item.isEmpty())
         d->pressItem(item, pointer);
     else
@@ -207,7 +217,7 @@ void SelectTool::release(const Pointer& pointer)
 void SelectTool::leave()
 {
     d->over = {};
-    d->isOverGrip = false;
+    d->grip.reset();
     d->isOverSocket = false;
     d->canvas.updateTool();
 }
@@ -392,7 +402,7 @@ QString SelectTool::hint() const
         return d->drag->hint();
     if (d->isOverSocket)
         return Canvas::tr("Double-click the port to switch its hairpin on or off.");
-    if (d->isOverGrip)
+    if (d->grip)
         return Canvas::tr("Drag to resize.");
     if (const Body* body = d->canvas.geometry().find(d->over); body && body->isCollapsed)
         return Canvas::tr("Drag to move; double-click shows what is inside.");
@@ -403,8 +413,8 @@ QString SelectTool::hint() const
 
 QCursor SelectTool::cursor() const
 {
-    if (d->resize || d->isOverGrip)
-        return Qt::SizeFDiagCursor;
+    if (d->grip)
+        return d->gripCursor();
     if (d->drag)
         return Qt::SizeAllCursor;
     return d->isOverSocket ? Qt::PointingHandCursor : Qt::ArrowCursor;

@@ -8,6 +8,8 @@
 #include "gui/panels/outlinepanel.h"
 #include "gui/tools/collapse.h"
 #include "gui/tools/guides.h"
+#include "gui/tools/itemdrag.h"
+#include "gui/tools/tool.h"
 #include "gui/tools/walk.h"
 #include "tests/gui/canvasfixture.h"
 
@@ -149,6 +151,40 @@ private slots:
         collapse(*document, canvas->geometry(), all, true);
         QCOMPARE(document->undoStack().count(), 1);
         QVERIFY(!isCollapsed(*document, idOf("br0")));
+    }
+
+    void anyEdgeResizesAndTheContentStays()
+    {
+        const ItemId ns = idOf("ns101");
+        document->select({ns});
+        const Lab before = document->lab();
+        const QRectF open = canvas->sceneRectOf(ns);
+        const QRectF inside = canvas->sceneRectOf(idOf("mv101"));
+        const QPoint start = canvas->toViewport({open.left(), open.center().y()});
+        QTest::mousePress(viewport(), Qt::LeftButton, {}, start);
+        QTest::mouseMove(viewport(), start - QPoint(20, 0));
+        QTest::mouseMove(viewport(), start - QPoint(50, 0));
+        QTest::mouseRelease(viewport(), Qt::LeftButton, {}, start - QPoint(50, 0));
+        const QRectF wider = canvas->sceneRectOf(ns);
+        QVERIFY(wider.left() < open.left());
+        QCOMPARE(wider.right(), open.right());
+        QCOMPARE(wider.height(), open.height());
+        QCOMPARE(canvas->sceneRectOf(idOf("mv101")), inside);
+        QCOMPARE(document->undoStack().count(), 1);
+        document->undoStack().undo();
+        QVERIFY(document->lab() == before);
+    }
+
+    void gripsAreAtTheEdgesAndTheLowerRightCornerReachesInside()
+    {
+        const QRectF rect(100, 100, 200, 100);
+        QCOMPARE(gripAt(rect, {101, 150}, 5), std::optional(Grip{-1, 0}));
+        QCOMPARE(gripAt(rect, {102, 110}, 5), std::optional(Grip{-1, -1}));
+        QCOMPARE(gripAt(rect, {200, 98}, 5), std::optional(Grip{0, -1}));
+        QCOMPARE(gripAt(rect, {290, 190}, 5), std::optional(Grip{1, 1}));
+        QVERIFY(!gripAt(rect, {200, 150}, 5));
+        QVERIFY(!gripAt(rect, {110, 110}, 5));
+        QVERIFY(!gripAt(rect, {90, 150}, 5));
     }
 
     void aTileIsDraggedWithWhatIsInIt()
