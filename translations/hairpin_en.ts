@@ -38,6 +38,30 @@
             <numerusform>Move %n items</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Collapse %n namespace(s)</source>
+        <translation>
+            <numerusform>Collapse %n namespace</numerusform>
+            <numerusform>Collapse %n namespaces</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Expand %n namespace(s)</source>
+        <translation>
+            <numerusform>Expand %n namespace</numerusform>
+            <numerusform>Expand %n namespaces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Diagram</name>
+    <message numerus="yes">
+        <source>%n item(s) inside</source>
+        <translation>
+            <numerusform>%n item inside</numerusform>
+            <numerusform>%n items inside</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Editing</name>
@@ -165,6 +189,16 @@
         <translation>
             <numerusform>Move %n item to the host</numerusform>
             <numerusform>Move %n items to the host</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Recovery</name>
+    <message numerus="yes">
+        <source>%n labs had changes that were not saved when Hairpin ended: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -934,6 +934,90 @@
         <source>Distribute &amp;Vertically</source>
         <translation>垂直均布(&amp;V)</translation>
     </message>
+    <message>
+        <source>New &amp;Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start Pa&amp;ge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>查找(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find items by name, address, prefix, MAC or text</source>
+        <translation>按名称、地址、前缀、MAC 或文字查找对象</translation>
+    </message>
+    <message>
+        <source>Find Ne&amp;xt</source>
+        <translation>查找下一个(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>查找上一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the drawing and the scenario, on the whole screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next step of the scenario</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the step before; nothing is undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the presentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit &amp;Selection to Window</source>
+        <translation>所选项适应窗口(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Overview</source>
+        <translation>鸟瞰图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A small picture of the whole drawing, while it is larger than the window</source>
+        <translation>整张图的缩略图，在图比窗口大时显示</translation>
+    </message>
+    <message>
+        <source>&amp;Collapse or Expand Namespace</source>
+        <translation>折叠或展开命名空间(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Draw the selected namespaces as tiles, or with all that stands in them</source>
+        <translation>将所选命名空间画成小块，或画出其中的全部内容</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Canvas</name>
@@ -1023,6 +1107,14 @@ or open an example from the File menu.</source>
         <source>%1, or choose another way.</source>
         <translation>%1，或选择其他方式。</translation>
     </message>
+    <message>
+        <source>Drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to move; double-click shows what is inside.</source>
+        <translation>拖动以移动；双击显示其中的内容。</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::ChoiceEditor</name>
@@ -1107,6 +1199,26 @@ or open an example from the File menu.</source>
         <source>Rename the lab</source>
         <translation>重命名实验</translation>
     </message>
+    <message>
+        <source>Collapse %1</source>
+        <translation>折叠 %1</translation>
+    </message>
+    <message>
+        <source>Expand %1</source>
+        <translation>展开 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Collapse %n namespace(s)</source>
+        <translation>
+            <numerusform>折叠 %n 个命名空间</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Expand %n namespace(s)</source>
+        <translation>
+            <numerusform>展开 %n 个命名空间</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Diagram</name>
@@ -1125,6 +1237,12 @@ or open an example from the File menu.</source>
     <message>
         <source>host interface</source>
         <translation>主机接口</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) inside</source>
+        <translation>
+            <numerusform>内含 %n 个对象</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1266,6 +1384,41 @@ or open an example from the File menu.</source>
     </message>
 </context>
 <context>
+    <name>hairpin::FindBar</name>
+    <message>
+        <source>Previous (Shift+Enter)</source>
+        <translation>上一个 (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation>下一个 (Enter)</translation>
+    </message>
+    <message>
+        <source>Name, address, prefix, MAC or text of a note</source>
+        <translation>名称、地址、前缀、MAC 或注释文字</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>&amp;Find:</source>
+        <translation>查找(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 项，共 %2 项</translation>
+    </message>
+</context>
+<context>
     <name>hairpin::HistoryPanel</name>
     <message>
         <source>History</source>
@@ -1336,6 +1489,18 @@ or open an example from the File menu.</source>
     <message>
         <source>%1 (picture)</source>
         <translation>%1（图片）</translation>
+    </message>
+    <message>
+        <source>The file has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program since it was opened here. Saving writes over that change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save Over It</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1569,6 +1734,26 @@ or open an example from the File menu.</source>
         <source>The interface %1 is left as it is: %2.</source>
         <translation>接口 %1 保持现状：%2。</translation>
     </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program. Loading it gives up what is not saved here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load It</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep Mine</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Mend</name>
@@ -1649,10 +1834,36 @@ or open an example from the File menu.</source>
     </message>
 </context>
 <context>
+    <name>hairpin::Minimap</name>
+    <message>
+        <source>Overview</source>
+        <translation>鸟瞰图</translation>
+    </message>
+    <message>
+        <source>The arrow keys move the view.</source>
+        <translation>方向键移动视图。</translation>
+    </message>
+    <message>
+        <source>Drag the frame to move the view</source>
+        <translation>拖动方框以移动视图</translation>
+    </message>
+</context>
+<context>
     <name>hairpin::NoteEditor</name>
     <message>
         <source>various</source>
         <translation>多种</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::OutlinePanel</name>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
     </message>
 </context>
 <context>
@@ -1699,6 +1910,10 @@ or open an example from the File menu.</source>
     <message>
         <source>History</source>
         <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>大纲</translation>
     </message>
 </context>
 <context>
@@ -1832,6 +2047,17 @@ or open an example from the File menu.</source>
     <message>
         <source>The drawing has errors; “Problems” tells which. Once they are gone, what Deploy would do is shown here.</source>
         <translation>图中有错误，见“问题”。改正后，这里会显示“部署”将做什么。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::Presentation</name>
+    <message>
+        <source>This lab has no scenario. Esc leaves the presentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→ plays the first step, ← looks back, Esc leaves.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2060,6 +2286,39 @@ or open an example from the File menu.</source>
     </message>
 </context>
 <context>
+    <name>hairpin::Recovery</name>
+    <message>
+        <source>New lab</source>
+        <translation type="unfinished">新实验</translation>
+    </message>
+    <message>
+        <source>“%1” had changes that were not saved when Hairpin ended (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labs had changes that were not saved when Hairpin ended: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy of unsaved changes is damaged and cannot be recovered; it is kept as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recover unsaved changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hairpin::ReferenceEditor</name>
     <message>
         <source>none (the host)</source>
@@ -2170,6 +2429,44 @@ or open an example from the File menu.</source>
     <message>
         <source>lost</source>
         <translation>丢失</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::ShortcutList</name>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter the shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::StartPage</name>
+    <message>
+        <source>Start page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2523,6 +2820,22 @@ or open an example from the File menu.</source>
     <message>
         <source>In the &amp;Drawing</source>
         <translation>图中显示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear This List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the &amp;System</source>
+        <translation type="unfinished">跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -156,6 +156,7 @@ Result<Placement> readPlacement(const Json& json)
         placement.width = coordinate(reader, "width", 1);
     if (reader.has("height"))
         placement.height = coordinate(reader, "height", 1);
+    placement.isCollapsed = reader.boolean("collapsed", false);
     if (Status end = reader.atCleanEnd(); !end)
         return end.error();
     return placement;
@@ -171,6 +172,8 @@ Result<Layout> readLayout(const Json& object, const Topology& topology)
         const auto placement = readPlacement(json);
         if (!placement)
             return bad("layout of " + key, placement.error().detail);
+        if (placement->isCollapsed && !topology.find(*id)->kind->has(Trait::Container))
+            return bad("layout of " + key, "collapsed: only a namespace can be");
         layout.emplace(*id, *placement);
     }
     return layout;

@@ -65,6 +65,8 @@ std::string lineOf(const ItemId& id, const Placement& placement)
         json["width"] = number(*placement.width);
     if (placement.height)
         json["height"] = number(*placement.height);
+    if (placement.isCollapsed)
+        json["collapsed"] = true;
     return OrderedJson(id.text()).dump() + ": " + compact(json);
 }
 

@@ -19,6 +19,7 @@ struct Placement {
     double y = 0;
     std::optional<double> width; // absent: as large as its content needs
     std::optional<double> height;
+    bool isCollapsed = false; // a container: drawn as a tile, without what stands in it
 
     bool operator==(const Placement&) const = default;
 };

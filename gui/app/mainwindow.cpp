@@ -11,6 +11,7 @@
 #include "gui/app/filewatch.h"
 #include "gui/app/hostquestions.h"
 #include "gui/app/labfiles.h"
+#include "gui/app/navigation.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
 #include "gui/app/presentation.h"
@@ -27,8 +28,10 @@
 #include "gui/commands/commands.h"
 #include "gui/diagram/theme.h"
 #include "gui/panels/exportpanel.h"
+#include "gui/panels/findbar.h"
 #include "gui/panels/historypanel.h"
 #include "gui/panels/messagebar.h"
+#include "gui/panels/outlinepanel.h"
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
 #include "gui/panels/planpanel.h"
@@ -105,6 +108,7 @@ MainWindow::~MainWindow()
     delete m_autosave;
     delete m_watch;
     m_scenario.reset();
+    m_navigation.reset();
     delete m_preview;
     m_session.reset();
     delete takeCentralWidget();
@@ -113,6 +117,7 @@ MainWindow::~MainWindow()
 void MainWindow::makeContents()
 {
     m_canvas = new Canvas(m_document);
+    m_navigation = std::make_unique<Navigation>(m_document, *m_canvas, *m_actions);
     m_messages = new MessageBar;
     m_status = new StatusLine(*m_actions);
     setStatusBar(m_status);
@@ -121,6 +126,7 @@ void MainWindow::makeContents()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
+    layout->addWidget(&m_navigation->findBar());
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_canvas);
     layout->addWidget(m_pages, 1);
@@ -137,11 +143,15 @@ void MainWindow::makeContents()
     m_problemsPanel = new ProblemsPanel(m_document);
     auto* plan = new PlanPanel;
     auto* properties = new PropertiesPanel(m_document);
+    auto* outline = new OutlinePanel(m_document);
+    connect(outline, &OutlinePanel::itemChosen, this, &MainWindow::showItem);
+    connect(outline, &OutlinePanel::failed, this, &MainWindow::tell);
     m_scenarioPanel = new ScenarioPanel({actions["scenario.play"], actions["scenario.next"],
         actions["scenario.stop"], actions["scenario.restart"]});
     auto* exporting = new ExportPanel(savedExportChoices());
-    m_docks = std::make_unique<PanelDocks>(*this, *m_palette, *properties, *m_problemsPanel, *plan,
-        *m_pingsPanel, *m_scenarioPanel, *exporting, *new HistoryPanel(m_document));
+    m_docks = std::make_unique<PanelDocks>(*this,
+        PanelContents{*m_palette, *outline, *properties, *m_problemsPanel, *plan, *m_pingsPanel,
+            *m_scenarioPanel, *exporting, *new HistoryPanel(m_document)});
     m_preview = new PlanPreview(m_document, *m_session, *plan, this);
     connect(m_docks->plan, &QDockWidget::visibilityChanged, m_preview, &PlanPreview::setVisible);
     connect(m_problemsPanel, &ProblemsPanel::itemChosen, this, &MainWindow::showItem);

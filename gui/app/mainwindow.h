@@ -23,6 +23,7 @@ class ExportPanel;
 class FileWatch;
 class LabFiles;
 class MessageBar;
+class Navigation;
 class PingsPanel;
 class PlanPreview;
 class Presentation;
@@ -138,6 +139,7 @@ private:
     PingsPanel* m_pingsPanel = nullptr;
     ProblemsPanel* m_problemsPanel = nullptr;
     ScenarioPanel* m_scenarioPanel = nullptr;
+    std::unique_ptr<Navigation> m_navigation;
     std::unique_ptr<PanelDocks> m_docks;
     std::unique_ptr<LiveSession> m_session;
     std::unique_ptr<ScenarioSession> m_scenario;

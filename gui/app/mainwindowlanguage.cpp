@@ -7,6 +7,7 @@
 #include "gui/app/actions.h"
 #include "gui/app/filewatch.h"
 #include "gui/app/labfiles.h"
+#include "gui/app/navigation.h"
 #include "gui/app/paneldocks.h"
 #include "gui/app/planpreview.h"
 #include "gui/app/presentation.h"
@@ -83,6 +84,7 @@ void MainWindow::disconnectAll()
 void MainWindow::takeDown()
 {
     disconnectAll();
+    m_navigation.reset();
     delete std::exchange(m_preview, nullptr);
     delete takeCentralWidget();
     for (auto* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))

@@ -231,6 +231,8 @@ void MainWindow::showItemMenu(const ItemId& item, QPoint position)
         menu.addSeparator();
         menu.addActions({actions["edit.addSeveral"], actions["edit.moveTo"],
             actions["edit.arrange"], actions["edit.selectKind"]});
+        if (actions["view.collapse"]->isEnabled())
+            menu.addAction(actions["view.collapse"]);
     } else {
         menu.addAction(actions["edit.paste"]);
     }

@@ -32,24 +32,24 @@ QString words(const char* text)
 
 } // namespace
 
-PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& propertiesContent,
-    QWidget& problemsContent, QWidget& planContent, QWidget& pingsContent, QWidget& scenarioContent,
-    QWidget& exportingContent, QWidget& historyContent)
-    : palette(makeDock(window, paletteContent, "palette",
+PanelDocks::PanelDocks(QMainWindow& window, const PanelContents& contents)
+    : palette(makeDock(window, contents.palette, "palette",
         words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Items")), Qt::LeftDockWidgetArea))
-    , properties(makeDock(window, propertiesContent, "properties",
+    , outline(makeDock(window, contents.outline, "outline",
+          words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Outline")), Qt::LeftDockWidgetArea))
+    , properties(makeDock(window, contents.properties, "properties",
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Properties")), Qt::RightDockWidgetArea))
-    , problems(makeDock(window, problemsContent, "problems",
+    , problems(makeDock(window, contents.problems, "problems",
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Problems")), Qt::BottomDockWidgetArea))
-    , plan(makeDock(window, planContent, "plan",
+    , plan(makeDock(window, contents.plan, "plan",
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Plan")), Qt::BottomDockWidgetArea))
-    , pings(makeDock(window, pingsContent, "pings",
+    , pings(makeDock(window, contents.pings, "pings",
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Pings")), Qt::BottomDockWidgetArea))
-    , scenario(makeDock(window, scenarioContent, "scenario",
+    , scenario(makeDock(window, contents.scenario, "scenario",
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Scenario")), Qt::BottomDockWidgetArea))
-    , exporting(makeDock(window, exportingContent, "export",
+    , exporting(makeDock(window, contents.exporting, "export",
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "Export")), Qt::RightDockWidgetArea))
-    , history(makeDock(window, historyContent, "history",
+    , history(makeDock(window, contents.history, "history",
           words(QT_TRANSLATE_NOOP("hairpin::PanelDocks", "History")), Qt::RightDockWidgetArea))
 {
     history->hide();
@@ -61,6 +61,7 @@ PanelDocks::PanelDocks(QMainWindow& window, QWidget& paletteContent, QWidget& pr
     window.tabifyDockWidget(plan, pings);
     window.tabifyDockWidget(pings, scenario);
     window.tabifyDockWidget(properties, exporting);
+    window.tabifyDockWidget(exporting, history);
     exporting->hide();
 }
 
@@ -76,7 +77,7 @@ void PanelDocks::arrange(QMainWindow& window) const
 void PanelDocks::addToggles(QMenu& menu) const
 {
     for (QDockWidget* dock :
-        {palette, properties, problems, plan, pings, scenario, exporting, history})
+        {palette, outline, properties, problems, plan, pings, scenario, exporting, history})
         menu.addAction(dock->toggleViewAction());
 }
 

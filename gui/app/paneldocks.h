@@ -9,12 +9,24 @@ class QWidget;
 
 namespace hairpin {
 
+struct PanelContents {
+    QWidget& palette;
+    QWidget& outline;
+    QWidget& properties;
+    QWidget& problems;
+    QWidget& plan;
+    QWidget& pings;
+    QWidget& scenario;
+    QWidget& exporting;
+    QWidget& history;
+};
+
 // Where the panels stand around the canvas.
 struct PanelDocks {
-    PanelDocks(QMainWindow& window, QWidget& palette, QWidget& properties, QWidget& problems,
-        QWidget& plan, QWidget& pings, QWidget& scenario, QWidget& exporting, QWidget& history);
+    PanelDocks(QMainWindow& window, const PanelContents& contents);
 
     QDockWidget* palette;
+    QDockWidget* outline;
     QDockWidget* properties;
     QDockWidget* problems;
     QDockWidget* plan;

@@ -24,6 +24,7 @@ constexpr const char* kScenarioPause = "scenario/pause";
 constexpr const char* kShowNames = "drawing/names";
 constexpr const char* kShowAddresses = "drawing/addresses";
 constexpr const char* kShowMacs = "drawing/macs";
+constexpr const char* kMinimap = "view/overview";
 
 constexpr int kUsualPause = 2000; // so that an audience can follow
 
@@ -149,6 +150,16 @@ Labels savedLabels()
 int savedScenarioPause()
 {
     return QSettings().value(QLatin1String(kScenarioPause), kUsualPause).toInt();
+}
+
+void saveMinimap(bool isWanted)
+{
+    QSettings().setValue(QLatin1String(kMinimap), isWanted);
+}
+
+bool savedMinimap()
+{
+    return QSettings().value(QLatin1String(kMinimap), true).toBool();
 }
 
 } // namespace hairpin

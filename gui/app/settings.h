@@ -25,5 +25,7 @@ void saveScenarioPause(int milliseconds);
 int savedScenarioPause();
 void saveLabels(const Labels& labels);
 Labels savedLabels();
+void saveMinimap(bool isWanted);
+bool savedMinimap();
 
 } // namespace hairpin

@@ -124,12 +124,13 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
     add(edit, actions,
         {"edit.undo", "edit.redo", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate",
             "edit.delete", "", "edit.copyPicture", "", "edit.selectAll", "edit.selectKind", "",
-            "edit.addSeveral", "edit.moveTo", "edit.arrange", "", "tool.select", "tool.connect",
-            "tool.ping"});
+            "edit.find", "edit.findNext", "edit.findPrevious", "", "edit.addSeveral", "edit.moveTo",
+            "edit.arrange", "", "tool.select", "tool.connect", "tool.ping"});
 
     QMenu& view = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&View")));
     add(view, actions,
-        {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", "", "present.start", ""});
+        {"view.zoomIn", "view.zoomOut", "view.zoomFit", "view.zoomReset", "view.zoomSelection", "",
+            "view.collapse", "view.minimap", "", "present.start", ""});
     add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "In the &Drawing"))), actions,
         {"view.names", "view.addresses", "view.macs"});
     add(*view.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&Appearance"))), actions,

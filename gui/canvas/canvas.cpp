@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "gui/canvas/background.h"
 #include "gui/canvas/canvasaccessible.h"
 #include "gui/canvas/canvasprivate.h"
 #include "gui/diagram/diagram.h"
 #include "gui/tools/selecttool.h"
 
-#include <QPaintEvent>
-#include <QPainter>
 #include <algorithm>
 
 namespace hairpin {
@@ -42,9 +39,11 @@ Canvas::Canvas(Document& document, QWidget* parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&document, &Document::changed, this,
         [this](const Change& change) { d->followChange(change); });
-    connect(&document, &Document::selectionChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&document, &Document::selectionChanged, this, [this] {
+        d->repaint();
+        tellSelection(*this);
+    });
     installCanvasAccessibility();
-    connect(&document, &Document::selectionChanged, this, [this] { tellSelection(*this); });
     d->updateGeometry();
 }
 
@@ -78,6 +77,7 @@ void Canvas::updateTool()
 {
     viewport()->setCursor(
         d->panFrom || d->isSpaceHeld ? QCursor(Qt::ClosedHandCursor) : d->tool->cursor());
+    d->settle();
     viewport()->update();
     if (const QString hint = d->tool->hint(); std::exchange(d->hint, hint) != hint)
         emit hintChanged(hint);
@@ -88,7 +88,7 @@ void Canvas::setOverlay(const Overlay& overlay)
     if (d->overlay == overlay)
         return;
     d->overlay = overlay;
-    viewport()->update();
+    d->repaint();
 }
 
 const Overlay& Canvas::overlay() const
@@ -170,6 +170,28 @@ void Canvas::reveal(const ItemId& item)
     d->applyZoom(d->zoom, rect.center(), viewport()->rect().center());
 }
 
+void Canvas::zoomToSelection()
+{
+    QRectF area;
+    for (const ItemId& id : d->document.selection())
+        area |= sceneRectOf(id);
+    if (area.isNull())
+        return;
+    d->staysFitted = false;
+    d->show(area, kMaxFitZoom);
+}
+
+void Canvas::centerOn(QPointF scenePosition)
+{
+    d->staysFitted = false;
+    d->scrollTo((scenePosition * d->zoom).toPoint() - viewport()->rect().center());
+}
+
+QRectF Canvas::view() const
+{
+    return {toScene({}), QSizeF(viewport()->size()) / d->zoom};
+}
+
 void Canvas::panBy(QPoint pixels)
 {
     d->staysFitted = false;
@@ -202,22 +224,53 @@ void Canvas::Private::followChange(const Change& change)
         return;
     if (change.isWhole)
         tool->cancel();
+    if (followDragged(change))
+        return;
     updateGeometry();
     if (change.isWhole) {
         opening.start();
         q.zoomToFit();
     }
     hovering.start();
+}
+
+// While something is dragged, only that and what hangs on it is looked at.
+bool Canvas::Private::followDragged(const Change& change)
+{
+    if (tool->isIdle() || !change.items.empty() || change.isWhole)
+        return false;
+    const auto dirty = geometry.follow(document.topology(), document.layout(), change.moved);
+    if (!dirty)
+        return false;
+    isRough = true;
+    if (!dirty->isNull())
+        layer.forget(onScreen(*dirty));
+    updateScrollBars();
     q.viewport()->update();
+    emit q.geometryChanged();
+    return true;
+}
+
+// The drag is over: all else takes its place around what was dragged.
+void Canvas::Private::settle()
+{
+    if (isRough && tool->isIdle())
+        updateGeometry();
 }
 
 void Canvas::Private::updateGeometry()
 {
     geometry = Geometry(document.topology(), document.layout(), theme);
-    rects.clear();
-    for (const ItemId& id : geometry.order())
-        rects.push_back(geometry.rectOf(id));
+    isRough = false;
     updateScrollBars();
+    repaint();
+    emit q.geometryChanged();
+}
+
+void Canvas::Private::repaint()
+{
+    layer.forget();
+    q.viewport()->update();
 }
 
 // The drawing can be scrolled until only a part of it is on screen, and never jumps because it
@@ -266,7 +319,8 @@ void Canvas::Private::applyZoom(double value, QPointF scene, QPoint viewport)
     q.horizontalScrollBar()->setRange(wanted.x(), wanted.x());
     q.verticalScrollBar()->setRange(wanted.y(), wanted.y());
     scrollTo(wanted);
-    q.viewport()->update();
+    repaint();
+    emit q.viewChanged();
     if (isNew)
         emit q.zoomChanged(zoom);
 }
@@ -281,6 +335,7 @@ void Canvas::resizeEvent(QResizeEvent*)
         zoomToFit();
     else
         d->updateScrollBars();
+    emit viewChanged();
 }
 
 void Canvas::showEvent(QShowEvent* event)
@@ -305,7 +360,6 @@ void Canvas::setLabels(const Labels& labels)
 {
     d->theme.labels = labels;
     d->updateGeometry();
-    viewport()->update();
 }
 
 bool Canvas::viewportEvent(QEvent* event)
@@ -324,54 +378,16 @@ void Canvas::Private::hoverAgain()
     tool->move({q.toScene(at), at});
 }
 
-void Canvas::scrollContentsBy(int, int)
+// A ping's label stays where it can be seen, and so does not scroll with its line.
+void Canvas::scrollContentsBy(int dx, int dy)
 {
+    if (d->overlay.pings.empty())
+        d->layer.scroll({dx, dy});
+    else
+        d->layer.forget();
     d->hovering.start();
     viewport()->update();
-}
-
-void Canvas::paintEvent(QPaintEvent* event)
-{
-    QPainter painter(viewport());
-    d->paint(painter, event->rect());
-}
-
-void Canvas::Private::paint(QPainter& painter, const QRect& exposed)
-{
-    const QPoint offset = scroll();
-    paintBackground(painter, exposed, offset, zoom, theme);
-    PaintOptions options;
-    options.zoom = zoom;
-    options.exposed = QRectF(q.toScene(exposed.topLeft()), QSizeF(exposed.size()) / zoom);
-    options.view = QRectF(q.toScene({}), QSizeF(q.viewport()->size()) / zoom);
-    options.selection = document.selection();
-    options.targets = tool->targets();
-    options.hovered = tool->hovered();
-    if (!dropTarget.isEmpty())
-        options.targets.insert(dropTarget);
-    painter.save();
-    painter.translate(-offset);
-    painter.scale(zoom, zoom);
-    paintDiagram(painter, document.topology(), geometry, overlay, theme, options);
-    painter.setRenderHint(QPainter::Antialiasing);
-    tool->paint(painter);
-    painter.restore();
-    paintTexts(painter);
-}
-
-void Canvas::Private::paintTexts(QPainter& painter) const
-{
-    const QRect view = q.viewport()->rect();
-    if (document.topology().items().empty())
-        paintInvitation(painter, view,
-            Canvas::tr(
-                "Drag a namespace or a bridge from the list on the left onto this canvas,\nor "
-                "open an example from the File menu."),
-            theme);
-    std::vector<QRect> taken;
-    for (const QRectF& rect : rects)
-        taken.emplace_back(q.toViewport(rect.topLeft()), q.toViewport(rect.bottomRight()));
-    paintCaption(painter, view, caption, taken, theme);
+    emit viewChanged();
 }
 
 } // namespace hairpin

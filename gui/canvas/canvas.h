@@ -48,6 +48,9 @@ public:
     void zoomOut();
     void zoomToFit();
     void setMaxFitZoom(double zoom); // to which fitting enlarges a small lab
+    void zoomToSelection(); // as large as it goes, up to a bit over 100 %
+    void centerOn(QPointF scenePosition);
+    QRectF view() const; // what is on screen, in canvas units
     void reveal(const ItemId& item); // scrolls so that it is seen
     void panBy(QPoint pixels); // the drawing moves with it
 
@@ -64,6 +67,8 @@ public:
 
 signals:
     void zoomChanged(double zoom);
+    void viewChanged(); // scrolled, zoomed or resized
+    void geometryChanged(); // something stands elsewhere, or looks different
     void toolChanged(); // a tool ended itself; the window shows the current one
     void hintChanged(const QString& hint); // what the current tool says, for the status bar
     void dropRefused(const QString& why); // the mouse let go of a kind where it cannot be
@@ -86,6 +91,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    bool focusNextPrevChild(bool isNext) override;
     void focusOutEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;

@@ -26,6 +26,8 @@ const KindSpec* draggedKind(const QMimeData* data)
 
 } // namespace
 
+// The wheel alone scrolls, as in any other window and as in draw.io and Tiled: a touchpad's two
+// fingers send the same events, and would zoom when they mean to pan.
 void Canvas::wheelEvent(QWheelEvent* event)
 {
     if (event->modifiers().testFlag(Qt::ControlModifier)) {
@@ -109,6 +111,11 @@ void Canvas::keyReleaseEvent(QKeyEvent* event)
         return QAbstractScrollArea::keyReleaseEvent(event);
     d->isSpaceHeld = false;
     updateTool();
+}
+
+bool Canvas::focusNextPrevChild(bool isNext)
+{
+    return d->tool->step(isNext) || QAbstractScrollArea::focusNextPrevChild(isNext);
 }
 
 void Canvas::focusOutEvent(QFocusEvent* event)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gui/canvas/canvas.h"
+#include "gui/canvas/layer.h"
 #include "gui/diagram/geometry.h"
 #include "gui/document/document.h"
 #include "gui/tools/tool.h"
@@ -31,6 +32,11 @@ public:
     }
     Pointer pointerOf(const QMouseEvent& event) const;
     void followChange(const Change& change);
+    bool followDragged(const Change& change);
+    void settle();
+    void repaint();
+    void updateMarked();
+    QRect onScreen(const QRectF& area) const;
     void updateGeometry();
     void updateScrollBars();
     void scrollTo(QPoint value);
@@ -48,7 +54,10 @@ public:
     Document& document;
     Theme theme;
     Geometry geometry;
-    std::vector<QRectF> rects; // of all items in it
+    bool isRough = false; // it followed a drag, and is to be made anew
+    Layer layer;
+    ItemId hovered; // in the layer
+    std::set<ItemId> targets; // likewise
     Overlay overlay;
     QString caption;
     QString hint;

@@ -152,9 +152,13 @@ Edit moveEdit(const Document& document,
     const std::map<ItemId, ItemId>& namespaces)
 {
     Edit edit{{}, placements, {}};
-    for (const auto& [id, netns] : namespaces)
+    for (const auto& [id, netns] : namespaces) {
+        const Item* item = document.topology().find(id);
+        if (item && item->netns() == netns)
+            continue;
         setField(edit, document.topology(), id, "namespace",
             netns.isEmpty() ? std::nullopt : std::optional<FieldValue>(netns));
+    }
     return edit;
 }
 

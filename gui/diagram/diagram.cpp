@@ -14,6 +14,7 @@ namespace {
 constexpr double kFullDetailZoom = 0.6;
 constexpr double kNamesZoom = 0.45;
 constexpr double kPillHeight = 22;
+constexpr double kReach = 16; // rings, badges and line widths
 
 Detail detailAt(double zoom)
 {
@@ -41,37 +42,67 @@ void paintShape(const Scene& scene, const ItemId& id, Shape shape)
     }
 }
 
-template <class Fits> void paintBodies(const Scene& scene, Fits fits)
+// What may be seen, looked up once for all the passes.
+struct Visible {
+    struct Entry {
+        const ItemId& id;
+        const Body& body;
+    };
+    std::vector<Entry> bodies;
+    std::vector<const Wire*> wires;
+    std::vector<const Socket*> sockets;
+
+    explicit Visible(const Scene& scene)
+    {
+        const Geometry& geometry = scene.geometry;
+        QRectF area = scene.options.exposed;
+        if (!area.isNull())
+            area.adjust(-kReach, -kReach, kReach, kReach);
+        for (const std::size_t number : geometry.itemsNear(area)) {
+            const ItemId& id = geometry.order()[number];
+            const Body& body = *geometry.find(id);
+            if (scene.isExposed(body.rect) && scene.topology.find(id))
+                bodies.push_back({id, body});
+        }
+        for (const std::size_t number : geometry.wiresNear(area)) {
+            if (const Wire& wire = geometry.wires()[number]; scene.isExposed(wire.extent))
+                wires.push_back(&wire);
+        }
+        for (const std::size_t number : geometry.socketsNear(area)) {
+            if (const Socket& socket = geometry.sockets()[number];
+                scene.isExposed(extentOf(socket)))
+                sockets.push_back(&socket);
+        }
+    }
+};
+
+template <class Fits> void paintBodies(const Scene& scene, const Visible& visible, Fits fits)
 {
-    for (const ItemId& id : scene.geometry.order()) {
-        const Body* body = scene.geometry.find(id);
-        if (fits(body->shape) && scene.isExposed(body->rect) && scene.topology.find(id))
-            paintShape(scene, id, body->shape);
+    for (const auto& [id, body] : visible.bodies) {
+        if (fits(body.shape))
+            paintShape(scene, id, body.shape);
     }
 }
 
-void paintWires(const Scene& scene)
+void paintWires(const Scene& scene, const Visible& visible)
 {
-    for (const Socket& socket : scene.geometry.sockets()) {
-        if (scene.isExposed(socket.stub.boundingRect().united(socket.area())))
-            paintSocket(scene, socket);
-    }
-    for (const Wire& wire : scene.geometry.wires()) {
-        if (!wire.isArrow && scene.isExposed(wire.extent))
-            paintWire(scene, wire);
+    for (const Socket* socket : visible.sockets)
+        paintSocket(scene, *socket);
+    for (const Wire* wire : visible.wires) {
+        if (!wire->isArrow)
+            paintWire(scene, *wire);
     }
 }
 
-void paintLabels(const Scene& scene)
+void paintLabels(const Scene& scene, const Visible& visible)
 {
-    for (const ItemId& id : scene.geometry.order()) {
-        const Body* body = scene.geometry.find(id);
-        if (body->shape == Shape::Container && scene.isExposed(body->rect))
+    for (const auto& [id, body] : visible.bodies) {
+        if (body.shape == Shape::Container)
             paintContainerWords(scene, id);
     }
-    for (const Wire& wire : scene.geometry.wires()) {
-        if (wire.isStem && scene.isExposed(wire.extent))
-            paintStemMode(scene, wire);
+    for (const Wire* wire : visible.wires) {
+        if (wire->isStem)
+            paintStemMode(scene, *wire);
     }
 }
 
@@ -79,7 +110,6 @@ void paintLabels(const Scene& scene)
 
 bool Scene::isExposed(const QRectF& rect) const
 {
-    constexpr double kReach = 16; // rings, badges and line widths
     return options.exposed.isNull()
         || options.exposed.intersects(rect.adjusted(-kReach, -kReach, kReach, kReach));
 }
@@ -143,20 +173,17 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
     const double ratio = painter.deviceTransform().m11() / painter.worldTransform().m11();
     const Scene scene{
         painter, topology, geometry, overlay, theme, options, detailAt(options.zoom * ratio)};
-    paintBodies(scene, isGround);
-    paintBodies(scene, [](Shape shape) { return shape == Shape::Bridge; });
-    paintWires(scene);
+    const Visible visible(scene);
+    paintBodies(scene, visible, isGround);
+    paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Bridge; });
+    paintWires(scene, visible);
     if (scene.detail != Detail::Blocks)
-        paintLabels(scene);
-    paintBodies(scene, [](Shape shape) { return shape == Shape::Chip; });
-    for (const Wire& wire : geometry.wires()) {
-        if (scene.isExposed(wire.extent))
-            wire.isArrow ? paintArrow(scene, wire) : paintPlugs(scene, wire);
-    }
-    for (const ItemId& id : geometry.order()) {
-        if (scene.isExposed(geometry.find(id)->rect))
-            paintMarks(scene, id);
-    }
+        paintLabels(scene, visible);
+    paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Chip; });
+    for (const Wire* wire : visible.wires)
+        wire->isArrow ? paintArrow(scene, *wire) : paintPlugs(scene, *wire);
+    for (const auto& [id, body] : visible.bodies)
+        paintMarks(scene, id);
     paintPings(scene);
     painter.restore();
 }

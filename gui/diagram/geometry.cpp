@@ -9,6 +9,7 @@
 
 #include <QPainterPathStroker>
 #include <algorithm>
+#include <numeric>
 
 namespace hairpin {
 
@@ -24,24 +25,46 @@ std::pair<int, double> paintingRank(const Body& body)
     return {body.shape == Shape::Bridge ? 1 : 2, 0};
 }
 
+std::vector<std::size_t> allOf(std::size_t count)
+{
+    std::vector<std::size_t> out(count);
+    std::iota(out.begin(), out.end(), std::size_t(0));
+    return out;
+}
+
+QRectF around(QPointF position, double reach)
+{
+    return {position - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach)};
+}
+
 } // namespace
 
 Geometry::Geometry(const Topology& topology, const Layout& layout, const Theme& theme)
     : m_bodies(GeometryBuilder(topology, layout, theme).build())
     , m_layout(layout)
 {
-    for (const auto& [id, item] : topology.items())
-        m_order.push_back(id);
+    for (const auto& [id, item] : topology.items()) {
+        if (find(id)->hiddenIn.isEmpty())
+            m_order.push_back(id);
+    }
     std::ranges::stable_sort(
         m_order, {}, [this](const ItemId& id) { return paintingRank(*find(id)); });
+    for (const ItemId& id : m_order) {
+        const auto& entry = *m_bodies.find(id.text());
+        m_drawn.index.add(m_drawn.bodies.size(), entry.second.rect);
+        m_drawn.bodies.push_back(&entry);
+        m_bounds |= entry.second.rect;
+    }
     m_sockets = placeSockets(topology, m_bodies);
-    m_wires = routeWires(topology, m_bodies, m_sockets);
+    for (std::size_t i = 0; i < m_sockets.size(); ++i)
+        m_socketIndex.add(i, extentOf(m_sockets[i]));
+    m_wires = routeWires(topology, m_bodies, m_drawn);
     for (Wire& arrow : drawArrows(topology, m_bodies))
         m_wires.push_back(std::move(arrow));
-    for (const ItemId& id : m_order)
-        m_bounds |= find(id)->rect;
-    for (const Wire& wire : m_wires)
-        m_bounds |= wire.path.boundingRect();
+    for (std::size_t i = 0; i < m_wires.size(); ++i) {
+        m_wireIndex.add(i, m_wires[i].extent);
+        m_bounds |= m_wires[i].path.boundingRect();
+    }
 }
 
 const Body* Geometry::find(const ItemId& item) const
@@ -56,47 +79,69 @@ QRectF Geometry::rectOf(const ItemId& item) const
     return body ? body->rect : QRectF();
 }
 
+std::vector<std::size_t> Geometry::itemsNear(const QRectF& area) const
+{
+    return area.isNull() ? allOf(m_order.size()) : m_drawn.index.near(area);
+}
+
+std::vector<std::size_t> Geometry::wiresNear(const QRectF& area) const
+{
+    return area.isNull() ? allOf(m_wires.size()) : m_wireIndex.near(area);
+}
+
+std::vector<std::size_t> Geometry::socketsNear(const QRectF& area) const
+{
+    return area.isNull() ? allOf(m_sockets.size()) : m_socketIndex.near(area);
+}
+
 ItemId Geometry::itemAt(QPointF position) const
 {
-    const auto hit = std::find_if(m_order.rbegin(), m_order.rend(),
-        [&](const ItemId& id) { return find(id)->rect.contains(position); });
-    return hit == m_order.rend() ? ItemId() : *hit;
+    const auto near = m_drawn.index.near(around(position, 0));
+    const auto hit = std::find_if(near.rbegin(), near.rend(),
+        [&](std::size_t number) { return m_drawn.bodies[number]->second.rect.contains(position); });
+    return hit == near.rend() ? ItemId() : m_order[*hit];
 }
 
 ItemId Geometry::containerAt(QPointF position) const
 {
-    const auto hit = std::find_if(m_order.rbegin(), m_order.rend(), [&](const ItemId& id) {
-        const Body* body = find(id);
-        return body->shape == Shape::Container && body->rect.contains(position);
+    const auto near = m_drawn.index.near(around(position, 0));
+    const auto hit = std::find_if(near.rbegin(), near.rend(), [&](std::size_t number) {
+        const Body& body = m_drawn.bodies[number]->second;
+        return body.shape == Shape::Container && body.rect.contains(position);
     });
-    return hit == m_order.rend() ? ItemId() : *hit;
+    return hit == near.rend() ? ItemId() : m_order[*hit];
 }
 
 const Wire* Geometry::wireAt(QPointF position, double tolerance) const
 {
-    const QRectF around(position - QPointF(tolerance, tolerance), QSizeF(tolerance, tolerance) * 2);
-    const auto hit = std::find_if(m_wires.rbegin(), m_wires.rend(), [&](const Wire& wire) {
-        if (!wire.extent.adjusted(-1, -1, 1, 1).intersects(around))
+    const QRectF reach = around(position, tolerance);
+    const auto near = m_wireIndex.near(reach);
+    const auto hit = std::find_if(near.rbegin(), near.rend(), [&](std::size_t number) {
+        const Wire& wire = m_wires[number];
+        if (!wire.extent.adjusted(-1, -1, 1, 1).intersects(reach))
             return false;
         QPainterPathStroker stroker;
         stroker.setWidth(2 * tolerance);
         return stroker.createStroke(wire.path).contains(position);
     });
-    return hit == m_wires.rend() ? nullptr : &*hit;
+    return hit == near.rend() ? nullptr : &m_wires[*hit];
 }
 
 const Socket* Geometry::socketAt(QPointF position) const
 {
-    const auto hit = std::find_if(m_sockets.begin(), m_sockets.end(),
-        [&](const Socket& socket) { return socket.area().contains(position); });
-    return hit == m_sockets.end() ? nullptr : &*hit;
+    const auto near = m_socketIndex.near(around(position, 0));
+    const auto hit = std::find_if(near.begin(), near.end(),
+        [&](std::size_t number) { return m_sockets[number].area().contains(position); });
+    return hit == near.end() ? nullptr : &m_sockets[*hit];
 }
 
 std::vector<ItemId> Geometry::itemsIn(const QRectF& area) const
 {
     std::vector<ItemId> out;
-    std::copy_if(m_order.begin(), m_order.end(), std::back_inserter(out),
-        [&](const ItemId& id) { return area.contains(find(id)->rect); });
+    for (const std::size_t number : m_drawn.index.near(area)) {
+        if (area.contains(m_drawn.bodies[number]->second.rect))
+            out.push_back(m_order[number]);
+    }
     return out;
 }
 
@@ -105,10 +150,15 @@ Placement Geometry::placementOf(const ItemId& item) const
     const Body* body = find(item);
     if (!body)
         return {};
+    if (!body->hiddenIn.isEmpty()) {
+        const auto given = m_layout.find(item);
+        return given == m_layout.end() ? Placement() : given->second;
+    }
     Placement placement = placementAt(body->rect.topLeft(), body->container);
     if (const auto given = m_layout.find(item); given != m_layout.end()) {
         placement.width = given->second.width;
         placement.height = given->second.height;
+        placement.isCollapsed = given->second.isCollapsed;
     }
     return placement;
 }
@@ -116,7 +166,12 @@ Placement Geometry::placementOf(const ItemId& item) const
 Placement Geometry::placementAt(QPointF topLeft, const ItemId& container) const
 {
     const QPointF relative = topLeft - rectOf(container).topLeft();
-    return {relative.x(), relative.y(), std::nullopt, std::nullopt};
+    return {relative.x(), relative.y(), std::nullopt, std::nullopt, false};
+}
+
+QRectF extentOf(const Socket& socket)
+{
+    return socket.stub.controlPointRect().united(socket.area());
 }
 
 QRectF Socket::area() const

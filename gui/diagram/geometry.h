@@ -4,11 +4,14 @@
 
 #include "backend/model/lab.h"
 #include "gui/diagram/itemtext.h"
+#include "gui/diagram/rectindex.h"
 #include "gui/diagram/theme.h"
 
 #include <QPainterPath>
 #include <QRectF>
+#include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -30,6 +33,9 @@ struct Body {
     ItemId container; // that it stands in; empty: the host
     bool isDocked = false; // a port without a placement: it stands on its bridge
     ItemText text;
+    bool isCollapsed = false; // a container drawn as a tile
+    ItemId hiddenIn; // the tile it stands in, whose rectangle it has; empty: it is drawn
+    QSizeF least; // a container's, without its content
     double textWidth = 0; // of its icon and words; for a container, of those in its title bar
 };
 
@@ -55,19 +61,45 @@ struct Wire {
     QPainterPath path;
     QRectF extent; // nothing of the path lies outside
     QPointF middle; // of the part that lies between the two, outside their containers
+    Side fromSide = Side::Bottom; // that it leaves and enters by
+    Side toSide = Side::Top;
+};
+
+// What is drawn, in painting order, and where to look for it.
+struct DrawnBodies {
+    std::vector<const Bodies::value_type*> bodies;
+    RectIndex index; // of these
 };
 
 // Where everything of a lab is on the canvas: a pure function of topology, layout and type sizes.
-// Items without a placement get one by themselves, which is not written anywhere.
+// Items without a placement get one by themselves, which is not written anywhere. What stands in a
+// collapsed container has its tile's place, and is not in order().
 class Geometry {
 public:
     Geometry() = default;
     Geometry(const Topology& topology, const Layout& layout, const Theme& theme);
+    Geometry(const Geometry&) = delete;
+    Geometry& operator=(const Geometry&) = delete;
+    Geometry(Geometry&&) = default;
+    Geometry& operator=(Geometry&&) = default;
 
-    const Body* find(const ItemId& item) const; // null: not drawn
-    QRectF rectOf(const ItemId& item) const; // null when not drawn
+    // For as long as a drag lasts: moves these to their new placements, with what hangs on them,
+    // and leaves all else where it is, however many items there are. What a new geometry would say
+    // comes near it, but other lines may run another way and ports stand elsewhere. Gives the area
+    // that looks different now; nullopt, and nothing done, where something else than a position
+    // has changed.
+    std::optional<QRectF> follow(
+        const Topology& topology, const Layout& layout, const std::set<ItemId>& moved);
+
+    const Body* find(const ItemId& item) const; // null: there is no such item
+    QRectF rectOf(const ItemId& item) const; // null likewise
     // In painting order: containers and notes, the larger first; bridges; chips.
     const std::vector<ItemId>& order() const { return m_order; }
+    // Numbers, ascending, of what lies in the area or near it, in order(), wires() and sockets();
+    // all of them for a null area.
+    std::vector<std::size_t> itemsNear(const QRectF& area) const;
+    std::vector<std::size_t> wiresNear(const QRectF& area) const;
+    std::vector<std::size_t> socketsNear(const QRectF& area) const;
     const std::vector<Socket>& sockets() const { return m_sockets; }
     const std::vector<Wire>& wires() const { return m_wires; }
     QRectF bounds() const { return m_bounds; } // of all there is; null when nothing
@@ -84,12 +116,31 @@ public:
     Placement placementAt(QPointF topLeft, const ItemId& container) const;
 
 private:
+    // Who is affected when something moves; made when it is first asked for.
+    struct Ties {
+        std::map<ItemId, std::vector<ItemId>> content; // by container
+        std::map<ItemId, std::vector<ItemId>> docked; // by bridge
+        std::map<ItemId, std::vector<std::size_t>> wires; // by item at either end
+        std::map<ItemId, std::vector<std::size_t>> sockets; // by bridge
+        std::unordered_map<std::string, std::size_t> numbers; // in order
+    };
+    class Follower;
+
+    const Ties& ties(const Topology& topology);
+
     Bodies m_bodies;
     std::vector<ItemId> m_order;
+    DrawnBodies m_drawn; // of m_order
     std::vector<Socket> m_sockets;
+    RectIndex m_socketIndex;
     std::vector<Wire> m_wires;
+    RectIndex m_wireIndex;
+    std::optional<Ties> m_ties;
     Layout m_layout; // what was given
     QRectF m_bounds;
 };
+
+// Everything that is painted of it lies in here.
+QRectF extentOf(const Socket& socket);
 
 } // namespace hairpin

@@ -8,6 +8,7 @@
 #include "gui/diagram/notes.h"
 #include "gui/diagram/sizes.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
@@ -51,7 +52,7 @@ Bodies GeometryBuilder::build()
     findDocked();
     for (const auto& [id, item] : m_topology.items()) {
         if (item.kind->has(Trait::Container))
-            layOut(id);
+            body(id)->isCollapsed ? collapse(id) : layOut(id);
     }
     layOut({});
     return std::move(m_bodies);
@@ -71,11 +72,14 @@ void GeometryBuilder::makeBodies()
         QSizeF size = made.shape == Shape::Note
             ? noteSize(item, m_theme, given == m_layout.end() ? Placement() : given->second)
             : sizes.of(made);
-        if (given != m_layout.end() && made.shape != Shape::Chip) {
+        made.isCollapsed =
+            made.shape == Shape::Container && given != m_layout.end() && given->second.isCollapsed;
+        if (given != m_layout.end() && made.shape != Shape::Chip && !made.isCollapsed) {
             size.setWidth(std::max(size.width(), given->second.width.value_or(0)));
             size.setHeight(std::max(size.height(), given->second.height.value_or(0)));
         }
         made.rect = QRectF(QPointF(), size);
+        made.least = size;
         made.textWidth = made.shape == Shape::Container ? sizes.titleWidth(made.text)
                                                         : sizes.wordsWidth(made.text);
         m_bodies.emplace(id.text(), std::move(made));
@@ -97,6 +101,20 @@ void GeometryBuilder::findDocked()
     for (const auto& [bridge, ports] : m_docked)
         body(bridge)->rect.setWidth(
             std::max(body(bridge)->rect.width(), snapped(dockedWidth(bridge) + kGrid / 2)));
+}
+
+// A tile says how much is in it.
+void GeometryBuilder::collapse(const ItemId& container)
+{
+    Body& own = *body(container);
+    const std::vector<ItemId> content = contentOf(container);
+    const int count = static_cast<int>(content.size());
+    own.text.details.clear();
+    own.text.details << QCoreApplication::translate(
+        "hairpin::Diagram", "%n item(s) inside", nullptr, count);
+    own.rect.setHeight(kTitle + kLine + 2 * kTileRim);
+    for (const ItemId& id : content)
+        body(id)->hiddenIn = container;
 }
 
 // Leaves the content where it is relative to the container's own top left corner, which stays at
@@ -181,9 +199,11 @@ void GeometryBuilder::sizeContainer(const ItemId& container)
 
 void GeometryBuilder::moveContentTo(const ItemId& container)
 {
-    const QPointF offset = body(container)->rect.topLeft();
-    for (const ItemId& id : contentOf(container))
-        body(id)->rect.translate(offset);
+    const Body& own = *body(container);
+    for (const ItemId& id : contentOf(container)) {
+        QRectF& rect = body(id)->rect;
+        rect = own.isCollapsed ? own.rect : rect.translated(own.rect.topLeft());
+    }
 }
 
 std::vector<ItemId> GeometryBuilder::contentOf(const ItemId& container)

@@ -20,6 +20,7 @@ public:
 private:
     void makeBodies();
     void findDocked();
+    void collapse(const ItemId& container);
     void layOut(const ItemId& container);
     void placeGiven(const ItemId& container);
     void placeByItself(const ItemId& container);

@@ -29,6 +29,7 @@ inline constexpr double kContainerPad = 16;
 inline constexpr double kContainerMinWidth = 176;
 inline constexpr double kContainerMinHeight = 96;
 inline constexpr double kContainerRadius = 12;
+inline constexpr double kTileRim = 10; // above and below the line that a collapsed one has
 
 inline constexpr double kGrid = 8; // what positions snap to
 

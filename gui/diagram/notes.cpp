@@ -93,20 +93,27 @@ std::vector<Wire> drawArrows(const Topology& topology, const Bodies& bodies)
     for (const auto& [id, item] : topology.items()) {
         const Body* from = find(bodies, id);
         const Body* to = find(bodies, item.pointsTo());
-        const auto line = from && to ? arrowBetween(from->rect, to->rect) : std::nullopt;
-        if (!line)
+        if (!from || !to || !from->hiddenIn.isEmpty())
             continue;
         Wire arrow;
         arrow.from = id;
         arrow.to = item.pointsTo();
         arrow.isArrow = true;
-        arrow.path.moveTo(line->p1());
-        arrow.path.lineTo(line->p2());
-        arrow.extent = arrow.path.boundingRect();
-        arrow.middle = line->center();
+        aim(arrow, from->rect, to->rect);
         arrows.push_back(std::move(arrow));
     }
     return arrows;
+}
+
+void aim(Wire& arrow, const QRectF& from, const QRectF& to)
+{
+    arrow.path = QPainterPath();
+    if (const auto line = arrowBetween(from, to)) {
+        arrow.path.moveTo(line->p1());
+        arrow.path.lineTo(line->p2());
+        arrow.middle = line->center();
+    }
+    arrow.extent = arrow.path.boundingRect();
 }
 
 void paintNote(const Scene& scene, const ItemId& id)
@@ -141,6 +148,8 @@ void paintArrow(const Scene& scene, const Wire& wire)
 {
     const Item* note = scene.topology.find(wire.from);
     if (!note)
+        return;
+    if (wire.path.isEmpty())
         return;
     const Theme& theme = scene.theme;
     const QColor color =

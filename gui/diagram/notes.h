@@ -14,7 +14,9 @@ QFont noteFont(const Item& note, const Theme& theme);
 // line when that says nothing.
 QSizeF noteSize(const Item& note, const Theme& theme, const Placement& placement);
 
-// From each note that points to an item, as straight as it goes. None where the two overlap.
+// From each note that points to an item, as straight as it goes. Without a path where the two
+// overlap.
 std::vector<Wire> drawArrows(const Topology& topology, const Bodies& bodies);
+void aim(Wire& arrow, const QRectF& from, const QRectF& to);
 
 } // namespace hairpin

@@ -45,6 +45,15 @@ void RectIndex::add(std::size_t number, const QRectF& rect)
         cells.each([&](std::uint64_t cell) { m_cells[cell].push_back(number); });
 }
 
+void RectIndex::remove(std::size_t number, const QRectF& rect)
+{
+    const Cells cells(rect);
+    if (cells.count() > kMostCells)
+        std::erase(m_large, number);
+    else
+        cells.each([&](std::uint64_t cell) { std::erase(m_cells[cell], number); });
+}
+
 std::vector<std::size_t> RectIndex::near(const QRectF& area) const
 {
     std::vector<std::size_t> out = m_large;

@@ -14,6 +14,7 @@ namespace hairpin {
 class RectIndex {
 public:
     void add(std::size_t number, const QRectF& rect);
+    void remove(std::size_t number, const QRectF& rect); // as it was added
     // The numbers, ascending, of all rectangles that may intersect the area, and of some that do
     // not.
     std::vector<std::size_t> near(const QRectF& area) const;

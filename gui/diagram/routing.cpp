@@ -3,7 +3,6 @@
 #include "gui/diagram/routing.h"
 
 #include "gui/diagram/metrics.h"
-#include "gui/diagram/rectindex.h"
 #include "gui/diagram/wirecurve.h"
 
 #include <QLineF>
@@ -39,43 +38,66 @@ const Body* find(const Bodies& bodies, const ItemId& id)
 
 class Router {
 public:
-    Router(const Topology& topology, const Bodies& bodies, const std::vector<Socket>& sockets)
+    Router(const Topology& topology, const Bodies& bodies, const DrawnBodies& drawn)
         : m_topology(topology)
         , m_bodies(bodies)
+        , m_drawn(drawn)
     {
-        for (const Socket& socket : sockets) {
-            const Body* port = find(bodies, socket.port);
-            const Body* bridge = find(bodies, socket.bridge);
-            m_closed.emplace(socket.port, facingSide(port->rect, bridge->rect));
-        }
-        for (const auto& entry : bodies) {
-            if (entry.second.shape
-                == Shape::Note) // wires may cross a remark, and a box around them
-                continue;
-            m_obstacles.add(m_numbered.size(), entry.second.rect);
-            m_numbered.push_back(&entry);
-        }
     }
 
     std::vector<Wire> route()
     {
         collect();
+        for (Wire& wire : m_wires)
+            addEnds(wire);
         for (auto& [from, to] : m_ends)
             chooseSides(from, to);
         spreadEnds();
-        for (auto& [from, to] : m_ends)
-            straighten(from, to);
-        for (std::size_t i = 0; i < m_wires.size(); ++i) {
-            const auto& [from, to] = m_ends[i];
-            const WireCurve curve(from, to);
-            m_wires[i].path = curve.path();
-            m_wires[i].middle = curve.middle();
-            m_wires[i].extent = curve.extent();
-        }
+        for (std::size_t i = 0; i < m_wires.size(); ++i)
+            finish(m_ends[i], m_wires[i]);
         return std::move(m_wires);
     }
 
+    void routeAgain(const std::vector<Wire*>& wires, const std::set<ItemId>& moved)
+    {
+        for (Wire* wire : wires)
+            addEnds(*wire);
+        for (std::size_t i = 0; i < wires.size(); ++i) {
+            auto& [from, to] = m_ends[i];
+            chooseSides(from, to);
+            keepPlace(from, *wires[i], moved, true);
+            keepPlace(to, *wires[i], moved, false);
+        }
+        spreadEnds();
+        for (std::size_t i = 0; i < wires.size(); ++i)
+            finish(m_ends[i], *wires[i]);
+    }
+
 private:
+    using Ends = std::pair<WireEnd, WireEnd>;
+
+    static void finish(Ends& ends, Wire& wire)
+    {
+        auto& [from, to] = ends;
+        straighten(from, to);
+        const WireCurve curve(from, to);
+        wire.path = curve.path();
+        wire.middle = curve.middle();
+        wire.extent = curve.extent();
+        wire.fromSide = from.side;
+        wire.toSide = to.side;
+    }
+
+    static void keepPlace(
+        WireEnd& end, const Wire& wire, const std::set<ItemId>& moved, bool isFrom)
+    {
+        if (moved.contains(end.item) || end.side != (isFrom ? wire.fromSide : wire.toSide))
+            return;
+        end.isKept = true;
+        end.isAlone = false;
+        end.at = isFrom ? QPointF(wire.path.elementAt(0)) : wire.path.currentPosition();
+    }
+
     void collect()
     {
         for (const auto& [id, item] : m_topology.items()) {
@@ -89,31 +111,51 @@ private:
 
     void add(const ItemId& fromId, const ItemId& toId, bool isStem)
     {
+        if (shownAs(fromId) == shownAs(toId))
+            return; // within one tile
         Wire wire;
         wire.from = fromId;
         wire.to = toId;
         wire.isStem = isStem;
+        m_wires.push_back(std::move(wire));
+    }
+
+    // What stands for the item in the drawing: itself, or the tile that it is in.
+    ItemId shownAs(const ItemId& id) const
+    {
+        const ItemId& tile = find(m_bodies, id)->hiddenIn;
+        return tile.isEmpty() ? id : tile;
+    }
+
+    void addEnds(const Wire& wire)
+    {
         WireEnd from = endOf(wire.from, wire.isStem);
         WireEnd to = endOf(wire.to, wire.isStem);
-        const ItemId& fromContainer = find(m_bodies, wire.from)->container;
-        const ItemId& toContainer = find(m_bodies, wire.to)->container;
+        const ItemId& fromContainer = find(m_bodies, from.item)->container;
+        const ItemId& toContainer = find(m_bodies, to.item)->container;
         if (fromContainer != toContainer) {
             from.border = borderOf(fromContainer);
             to.border = borderOf(toContainer);
         }
         m_ends.emplace_back(std::move(from), std::move(to));
-        m_wires.push_back(std::move(wire));
     }
 
     WireEnd endOf(const ItemId& id, bool isStem) const
     {
         WireEnd end;
-        end.item = id;
-        end.rect = find(m_bodies, id)->rect;
+        end.item = shownAs(id);
+        end.rect = find(m_bodies, end.item)->rect;
         end.isStem = isStem;
-        if (const auto closed = m_closed.find(id); closed != m_closed.end())
-            end.closed = closed->second;
+        end.closed = end.item == id ? closedSide(*m_topology.find(id)) : std::nullopt;
         return end;
+    }
+
+    std::optional<Side> closedSide(const Item& port) const
+    {
+        const Body* bridge = find(m_bodies, port.bridge());
+        if (!bridge || bridge->shape != Shape::Bridge || port.bridge() == port.id)
+            return std::nullopt;
+        return facingSide(find(m_bodies, port.id)->rect, bridge->rect);
     }
 
     QRectF borderOf(const ItemId& container) const
@@ -179,15 +221,17 @@ private:
         const ItemId& fromContainer = find(m_bodies, from.item)->container;
         const ItemId& toContainer = find(m_bodies, to.item)->container;
         double cost = 0;
-        const auto near = m_obstacles.near(curve.extent());
+        const auto near = m_drawn.index.near(curve.extent());
         if (near.size() > kMostObstacles)
             return 0;
         const std::vector<QPointF> points = curve.samples();
         for (const std::size_t number : near) {
-            const auto& [text, body] = *m_numbered[number];
+            const auto& [text, body] = *m_drawn.bodies[number];
+            if (body.shape == Shape::Note)
+                continue; // wires may cross a remark, and a box around them
             QRectF rect = body.rect;
             double price = kObstacleCost;
-            if (body.shape == Shape::Container) {
+            if (body.shape == Shape::Container && !body.isCollapsed) {
                 const bool holdsEnd = text == fromContainer.text() || text == toContainer.text();
                 price = holdsEnd ? kTitleCost : kContainerCost;
                 if (holdsEnd)
@@ -211,9 +255,13 @@ private:
             const WireEnd* other;
         };
         std::map<std::pair<ItemId, Side>, std::vector<Use>> uses;
+        const auto use = [&](WireEnd& end, const WireEnd& other) {
+            if (!end.isKept)
+                uses[{end.item, end.side}].push_back({&end, &other});
+        };
         for (auto& [from, to] : m_ends) {
-            uses[{from.item, from.side}].push_back({&from, &to});
-            uses[{to.item, to.side}].push_back({&to, &from});
+            use(from, to);
+            use(to, from);
         }
         for (auto& [key, ends] : uses) {
             const Side side = key.second;
@@ -249,19 +297,23 @@ private:
 
     const Topology& m_topology;
     const Bodies& m_bodies;
-    std::map<ItemId, Side> m_closed;
-    std::vector<const Bodies::value_type*> m_numbered;
-    RectIndex m_obstacles; // of m_numbered
+    const DrawnBodies& m_drawn;
     std::vector<Wire> m_wires;
-    std::vector<std::pair<WireEnd, WireEnd>> m_ends; // of m_wires
+    std::vector<Ends> m_ends; // of the wires that are routed
 };
 
 } // namespace
 
 std::vector<Wire> routeWires(
-    const Topology& topology, const Bodies& bodies, const std::vector<Socket>& sockets)
+    const Topology& topology, const Bodies& bodies, const DrawnBodies& drawn)
 {
-    return Router(topology, bodies, sockets).route();
+    return Router(topology, bodies, drawn).route();
+}
+
+void routeAgain(const std::vector<Wire*>& wires, const std::set<ItemId>& moved,
+    const Topology& topology, const Bodies& bodies, const DrawnBodies& drawn)
+{
+    Router(topology, bodies, drawn).routeAgain(wires, moved);
 }
 
 } // namespace hairpin

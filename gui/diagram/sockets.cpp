@@ -78,7 +78,8 @@ std::vector<Socket> placeSockets(const Topology& topology, const Bodies& bodies)
         const Body* bridge = find(bodies, item.bridge());
         const Body* port = find(bodies, id);
         if (!bridge || bridge->shape != Shape::Bridge || item.bridge() == id
-            || port->shape == Shape::Container)
+            || port->shape == Shape::Container || !bridge->hiddenIn.isEmpty()
+            || !port->hiddenIn.isEmpty())
             continue;
         sockets.push_back({id, item.bridge(), facingSide(bridge->rect, port->rect), {}, {}});
     }
@@ -88,6 +89,18 @@ std::vector<Socket> placeSockets(const Topology& topology, const Bodies& bodies)
     for (auto& [key, group] : beside)
         place(group, bodies);
     return sockets;
+}
+
+void placeAgain(std::vector<Socket*> ofOneBridge, const Bodies& bodies)
+{
+    std::map<Side, std::vector<Socket*>> beside;
+    for (Socket* socket : ofOneBridge) {
+        socket->side =
+            facingSide(find(bodies, socket->bridge)->rect, find(bodies, socket->port)->rect);
+        beside[socket->side].push_back(socket);
+    }
+    for (auto& [side, group] : beside)
+        place(group, bodies);
 }
 
 } // namespace hairpin

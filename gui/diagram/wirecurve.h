@@ -19,6 +19,7 @@ struct WireEnd {
     std::optional<Side> closed; // where a port stands on its bridge
     bool isStem = false;
     bool isAlone = true; // at its side
+    bool isKept = false; // where it is: its item has not moved
 
     QPointF bendsFrom() const; // it crosses its container's border at a right angle
 };

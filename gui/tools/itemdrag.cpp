@@ -7,6 +7,7 @@
 #include "gui/diagram/geometry.h"
 #include "gui/diagram/metrics.h"
 #include "gui/document/document.h"
+#include "gui/tools/guides.h"
 #include "gui/tools/placing.h"
 
 #include <QLineF>
@@ -18,6 +19,8 @@ namespace {
 
 // A port nearer to its bridge than this stands on it, and goes where the bridge goes.
 constexpr double kStandsOn = 64;
+constexpr double kGuideReach = 5; // pixels
+constexpr std::size_t kMostNeighbours = 1000; // guides to more than that help nobody
 
 std::map<ItemId, std::optional<Placement>> contentPins(Canvas& canvas, const ItemId& container)
 {
@@ -44,7 +47,7 @@ void ItemDrag::collect()
     std::set<ItemId> homes;
     for (const ItemId& id : document.selection()) {
         const Body* body = geometry.find(id);
-        if (!body || document.selection().contains(body->container))
+        if (!body || !body->hiddenIn.isEmpty() || document.selection().contains(body->container))
             continue; // goes along with its container
         add(id, true);
         homes.insert(body->container);
@@ -61,7 +64,8 @@ void ItemDrag::collect()
     m_home = homes.empty() ? ItemId() : *homes.begin();
     m_container = m_home;
     for (const ItemId& id : geometry.order()) {
-        if (const Body* body = geometry.find(id); body->shape == Shape::Container)
+        if (const Body* body = geometry.find(id);
+            body->shape == Shape::Container && !body->isCollapsed)
             m_containers.emplace_back(id, body->rect);
     }
 }
@@ -74,6 +78,8 @@ void ItemDrag::add(const ItemId& id, bool isPlaced)
     m_moved.try_emplace(id,
         Moved{body.rect.topLeft(), body.container,
             written == layout.end() ? std::nullopt : std::optional(written->second), isPlaced});
+    if (id == m_grabbed)
+        m_size = body.rect.size();
 }
 
 void ItemDrag::addPortsOf(const ItemId& bridge)
@@ -95,8 +101,13 @@ void ItemDrag::moveTo(QPointF position, bool snaps)
     if (m_canChangeContainer && m_bridge.isEmpty())
         m_container = containerFor(position);
     const Geometry& geometry = m_canvas.geometry();
-    const QPointF offset = offsetTo(position, snaps);
-    auto placements = m_pinned;
+    QPointF offset = position - m_start;
+    m_guides.clear();
+    if (snaps && m_moved.contains(m_grabbed)) {
+        offset = offsetTo(position);
+        m_guides = guidesOf({m_moved.at(m_grabbed).topLeft + offset, m_size}, neighbours());
+    }
+    auto placements = std::exchange(m_isPinned, true) ? decltype(m_pinned)() : m_pinned;
     std::map<ItemId, ItemId> namespaces;
     for (const auto& [id, moved] : m_moved) {
         const ItemId& container = m_canChangeContainer ? m_container : moved.container;
@@ -108,6 +119,7 @@ void ItemDrag::moveTo(QPointF position, bool snaps)
         if (moved.placement) {
             placement.width = moved.placement->width;
             placement.height = moved.placement->height;
+            placement.isCollapsed = moved.placement->isCollapsed;
         }
         placements[id] = placement;
     }
@@ -172,7 +184,8 @@ ItemId ItemDrag::bridgeFor(QPointF position) const
     if (m_moved.size() != 1)
         return {};
     const Geometry& geometry = m_canvas.geometry();
-    for (const ItemId& id : geometry.order()) {
+    for (const std::size_t number : geometry.itemsNear({position, QSizeF(1, 1)})) {
+        const ItemId& id = geometry.order()[number];
         const Body& body = *geometry.find(id);
         if (body.shape == Shape::Bridge && id != m_grabbed && body.rect.contains(position)
             && proposePort(m_canvas.document().topology(), m_grabbed, id).isPossible())
@@ -181,16 +194,32 @@ ItemId ItemDrag::bridgeFor(QPointF position) const
     return {};
 }
 
-// Snapped so that the grabbed item's corner comes to lie on the grid of what it stands in.
-QPointF ItemDrag::offsetTo(QPointF position, bool snaps) const
+// The grabbed item comes to lie in line with what stands around it, or else with its corner on the
+// grid of what it stands in.
+QPointF ItemDrag::offsetTo(QPointF position) const
 {
-    const QPointF offset = position - m_start;
-    const auto grabbed = m_moved.find(m_grabbed);
-    if (!snaps || grabbed == m_moved.end())
-        return offset;
     const QPointF origin = m_canvas.geometry().rectOf(m_container).topLeft();
-    const QPointF corner = grabbed->second.topLeft;
-    return snapped(corner + offset - origin) + origin - corner;
+    const QPointF corner = m_moved.at(m_grabbed).topLeft;
+    const QPointF wanted = corner + position - m_start;
+    const Alignment in =
+        alignmentWith({wanted, m_size}, neighbours(), kGuideReach / m_canvas.zoom());
+    const QPointF onGrid = snapped(wanted - origin) + origin;
+    return QPointF(in.x ? wanted.x() + *in.x : onGrid.x(), in.y ? wanted.y() + *in.y : onGrid.y())
+        - corner;
+}
+
+// What can be seen beside it in the same container.
+std::vector<QRectF> ItemDrag::neighbours() const
+{
+    const Geometry& geometry = m_canvas.geometry();
+    std::vector<QRectF> out;
+    for (const std::size_t number : geometry.itemsNear(m_canvas.view())) {
+        const ItemId& id = geometry.order()[number];
+        const Body& body = *geometry.find(id);
+        if (body.container == m_container && !m_moved.contains(id))
+            out.push_back(body.rect);
+    }
+    return out.size() > kMostNeighbours ? std::vector<QRectF>() : out;
 }
 
 void ItemDrag::push(const std::map<ItemId, std::optional<Placement>>& placements,
@@ -199,44 +228,6 @@ void ItemDrag::push(const std::map<ItemId, std::optional<Placement>>& placements
     Document& document = m_canvas.document();
     document.undoStack().push(
         new MoveItemsCommand(document, document.selection(), placements, namespaces, m_gesture));
-}
-
-ResizeDrag::ResizeDrag(Canvas& canvas, const ItemId& item, QPointF start)
-    : m_canvas(canvas)
-    , m_item(item)
-    , m_start(start)
-    , m_size(canvas.sceneRectOf(item).size())
-    , m_placement(canvas.geometry().placementOf(item))
-    , m_gesture(newGesture())
-{
-    const Layout& layout = canvas.document().layout();
-    if (const auto written = layout.find(item); written != layout.end())
-        m_before = written->second;
-    m_pinned = contentPins(canvas, canvas.geometry().find(item)->container);
-    m_pinned.erase(item);
-}
-
-void ResizeDrag::moveTo(QPointF position)
-{
-    const QPointF moved = position - m_start;
-    const QPointF size = snapped({m_size.width() + moved.x(), m_size.height() + moved.y()});
-    Placement placement = m_placement;
-    placement.width = std::max(size.x(), metrics::kGrid);
-    placement.height = std::max(size.y(), metrics::kGrid);
-    auto placements = m_pinned;
-    placements[m_item] = placement;
-    Document& document = m_canvas.document();
-    document.undoStack().push(new MoveItemsCommand(document, {m_item}, placements, {}, m_gesture));
-}
-
-void ResizeDrag::cancel()
-{
-    auto placements = m_pinned;
-    for (auto& [id, placement] : placements)
-        placement = std::nullopt;
-    placements[m_item] = m_before;
-    Document& document = m_canvas.document();
-    document.undoStack().push(new MoveItemsCommand(document, {m_item}, placements, {}, m_gesture));
 }
 
 } // namespace hairpin

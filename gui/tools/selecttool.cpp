@@ -6,19 +6,22 @@
 #include "gui/diagram/geometry.h"
 #include "gui/diagram/metrics.h"
 #include "gui/document/document.h"
+#include "gui/tools/collapse.h"
 #include "gui/tools/itemdrag.h"
 #include "gui/tools/placing.h"
+#include "gui/tools/walk.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
+#include <algorithm>
 #include <optional>
 
 namespace hairpin {
 
 namespace {
 
-constexpr double kGripReach = 14; // from a container's corner, in canvas units
+constexpr double kGripReach = 5; // to either side of an edge, in pixels
 constexpr double kWireReach = 6;
 constexpr double kFineNudge = 1;
 
@@ -54,7 +57,8 @@ public:
 
     Document& document() { return canvas.document(); }
 
-    ItemId grippedAt(QPointF position);
+    std::optional<Grip> gripUnder(QPointF position);
+    Qt::CursorShape gripCursor() const;
     void hover(QPointF position);
     void pressItem(const ItemId& item, const Pointer& pointer);
     void pressNothing(const Pointer& pointer);
@@ -62,6 +66,8 @@ public:
     void stretchBand(const Pointer& pointer);
     void nudge(QPointF by);
     void toggleHairpin(const Socket& socket);
+    void choose(const ItemId& item);
+    bool isTitle(const ItemId& item, QPointF position);
     void forget();
 
     Canvas& canvas;
@@ -73,7 +79,7 @@ public:
     std::unique_ptr<ResizeDrag> resize;
     std::optional<QRectF> band;
     ItemId over;
-    bool isOverGrip = false;
+    std::optional<Grip> grip; // under the pointer, or held
     bool isOverSocket = false;
     Gesture nudging = kNoGesture;
 };
@@ -86,23 +92,30 @@ SelectTool::SelectTool(Canvas& canvas)
 
 SelectTool::~SelectTool() = default;
 
-ItemId SelectTool::Private::grippedAt(QPointF position)
+// Of the one thing that is selected: edges of all would be in the way.
+std::optional<Grip> SelectTool::Private::gripUnder(QPointF position)
 {
     if (document().selection().size() != 1)
-        return {};
-    const ItemId& id = *document().selection().begin();
-    const Body* body = canvas.geometry().find(id);
-    if (!body || body->shape == Shape::Chip)
-        return {};
-    const QRectF grip(body->rect.bottomRight() - QPointF(kGripReach, kGripReach),
-        QSizeF(kGripReach + 4, kGripReach + 4));
-    return grip.contains(position) ? id : ItemId();
+        return std::nullopt;
+    const Body* body = canvas.geometry().find(*document().selection().begin());
+    if (!body || body->shape == Shape::Chip || body->isCollapsed || !body->hiddenIn.isEmpty())
+        return std::nullopt;
+    return gripAt(body->rect, position, kGripReach / canvas.zoom());
+}
+
+Qt::CursorShape SelectTool::Private::gripCursor() const
+{
+    if (grip->x == 0)
+        return Qt::SizeVerCursor;
+    if (grip->y == 0)
+        return Qt::SizeHorCursor;
+    return grip->x == grip->y ? Qt::SizeFDiagCursor : Qt::SizeBDiagCursor;
 }
 
 void SelectTool::Private::hover(QPointF position)
 {
     over = canvas.itemAt(position);
-    isOverGrip = !grippedAt(position).isEmpty();
+    grip = gripUnder(position);
     isOverSocket = canvas.geometry().socketAt(position) != nullptr;
 }
 
@@ -141,8 +154,10 @@ void SelectTool::press(const Pointer& pointer)
     d->isPressed = true;
     d->pressed = pointer;
     d->nudging = kNoGesture;
-    if (const ItemId gripped = d->grippedAt(pointer.scene); !gripped.isEmpty())
-        d->resize = std::make_unique<ResizeDrag>(d->canvas, gripped, pointer.scene);
+    d->grip = d->gripUnder(pointer.scene);
+    if (d->grip)
+        d->resize = std::make_unique<ResizeDrag>(
+            d->canvas, *d->document().selection().begin(), *d->grip, pointer.scene);
     else if (const ItemId item = d->canvas.itemAt(pointer.scene); !item.isEmpty())
         d->pressItem(item, pointer);
     else
@@ -202,7 +217,7 @@ void SelectTool::release(const Pointer& pointer)
 void SelectTool::leave()
 {
     d->over = {};
-    d->isOverGrip = false;
+    d->grip.reset();
     d->isOverSocket = false;
     d->canvas.updateTool();
 }
@@ -213,8 +228,21 @@ void SelectTool::doubleClick(const Pointer& pointer)
         d->toggleHairpin(*socket);
         return;
     }
-    if (const ItemId item = d->canvas.itemAt(pointer.scene); !item.isEmpty())
+    const ItemId item = d->canvas.itemAt(pointer.scene);
+    if (item.isEmpty())
+        return;
+    if (d->isTitle(item, pointer.scene))
+        collapse(d->document(), d->canvas.geometry(), {item}, !isCollapsed(d->document(), item));
+    else
         emit d->canvas.itemActivated(item);
+}
+
+// A tile is nothing but a title.
+bool SelectTool::Private::isTitle(const ItemId& item, QPointF position)
+{
+    const Body& body = *canvas.geometry().find(item);
+    return body.shape == Shape::Container
+        && (body.isCollapsed || position.y() < body.rect.top() + metrics::kTitle);
 }
 
 void SelectTool::Private::toggleHairpin(const Socket& socket)
@@ -239,7 +267,7 @@ void SelectTool::Private::nudge(QPointF by)
     std::map<ItemId, std::optional<Placement>> placements;
     for (const ItemId& id : document().selection()) {
         const Body* body = canvas.geometry().find(id);
-        if (!body || document().selection().contains(body->container))
+        if (!body || !body->hiddenIn.isEmpty() || document().selection().contains(body->container))
             continue;
         Placement placement = canvas.geometry().placementOf(id);
         placement.x += by.x();
@@ -250,6 +278,30 @@ void SelectTool::Private::nudge(QPointF by)
     placements.merge(pins.placements);
     document().undoStack().push(
         new MoveItemsCommand(document(), document().selection(), placements, {}, nudging));
+}
+
+// From the last one on the focus leaves the canvas, as it leaves any other control.
+bool SelectTool::step(bool isForward)
+{
+    const std::vector<ItemId> order = readingOrder(d->canvas.geometry());
+    const auto& selection = d->document().selection();
+    if (!isIdle() || order.empty())
+        return false;
+    const auto now =
+        selection.empty() ? order.end() : std::find(order.begin(), order.end(), *selection.begin());
+    if (now == order.end())
+        d->choose(isForward ? order.front() : order.back());
+    else if (isForward ? std::next(now) == order.end() : now == order.begin())
+        return false;
+    else
+        d->choose(isForward ? *std::next(now) : *std::prev(now));
+    return true;
+}
+
+void SelectTool::Private::choose(const ItemId& item)
+{
+    document().select({item});
+    canvas.reveal(item);
 }
 
 bool SelectTool::key(QKeyEvent& event)
@@ -267,6 +319,12 @@ bool SelectTool::key(QKeyEvent& event)
     if (const auto arrow = arrowOf(event.key())) {
         const bool isFine = event.modifiers().testFlag(Qt::ShiftModifier);
         d->nudge(*arrow * (isFine ? kFineNudge : metrics::kGrid));
+        return true;
+    }
+    if (event.key() == Qt::Key_Home || event.key() == Qt::Key_End) {
+        const std::vector<ItemId> order = readingOrder(d->canvas.geometry());
+        if (!order.empty())
+            d->choose(event.key() == Qt::Key_Home ? order.front() : order.back());
         return true;
     }
     if ((event.key() == Qt::Key_Delete || event.key() == Qt::Key_Backspace) && !selection.empty()) {
@@ -309,9 +367,15 @@ bool SelectTool::isIdle() const
 
 void SelectTool::paint(QPainter& painter) const
 {
+    const Theme& theme = d->canvas.theme();
+    if (d->drag) {
+        QPen thin(theme.accent, 1);
+        thin.setCosmetic(true);
+        painter.setPen(thin);
+        painter.drawLines(d->drag->guides().data(), static_cast<int>(d->drag->guides().size()));
+    }
     if (!d->band)
         return;
-    const Theme& theme = d->canvas.theme();
     QColor fill = theme.accent;
     fill.setAlphaF(0.12F);
     QPen pen(theme.accent, 1);
@@ -338,8 +402,10 @@ QString SelectTool::hint() const
         return d->drag->hint();
     if (d->isOverSocket)
         return Canvas::tr("Double-click the port to switch its hairpin on or off.");
-    if (d->isOverGrip)
+    if (d->grip)
         return Canvas::tr("Drag to resize.");
+    if (const Body* body = d->canvas.geometry().find(d->over); body && body->isCollapsed)
+        return Canvas::tr("Drag to move; double-click shows what is inside.");
     if (!d->over.isEmpty())
         return Canvas::tr("Drag to move; Ctrl+click selects several; double-click edits.");
     return Canvas::tr("Drag to select. Ctrl+wheel zooms; the middle button moves the view.");
@@ -347,8 +413,8 @@ QString SelectTool::hint() const
 
 QCursor SelectTool::cursor() const
 {
-    if (d->resize || d->isOverGrip)
-        return Qt::SizeFDiagCursor;
+    if (d->grip)
+        return d->gripCursor();
     if (d->drag)
         return Qt::SizeAllCursor;
     return d->isOverSocket ? Qt::PointingHandCursor : Qt::ArrowCursor;

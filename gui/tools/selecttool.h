@@ -25,6 +25,7 @@ public:
     void doubleClick(const Pointer& pointer) override;
     void leave() override;
     bool key(QKeyEvent& event) override;
+    bool step(bool isForward) override;
     void cancel() override;
     bool isIdle() const override;
     void paint(QPainter& painter) const override;

@@ -44,6 +44,8 @@ public:
     virtual void doubleClick(const Pointer&) { }
     virtual void leave() { } // the pointer is no longer over the canvas
     virtual bool key(QKeyEvent&) { return false; } // whether it was taken
+    // To the next or previous item: Tab. False where there is none, and the focus moves on.
+    virtual bool step(bool) { return false; }
     virtual void cancel() { } // what is under way is given up: Esc, or the tool is exchanged
     virtual bool isIdle() const { return true; } // nothing is under way
 

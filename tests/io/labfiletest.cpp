@@ -162,7 +162,7 @@ void LabFileTest::everyPartSurvivesTheRoundTrip()
            {"id": "m", "kind": "macvlan", "name": "m", "parent": "p", "mode": "source", "sources": ["02:00:00:00:00:09"]})",
         R"(, "scenario": [{"say": "only said"}, {"ping": {"from": "m", "to": "e0", "count": 5}},
              {"set": {"item": "p", "up": true, "mtu": 1500, "addresses": []}}],
-            "layout": {"ns": {"x": -8.5, "y": 0.1, "width": 200, "height": 100.25}, "p": {"x": 1000000, "y": -1000000}})"));
+            "layout": {"ns": {"x": -8.5, "y": 0.1, "width": 200, "height": 100.25, "collapsed": true}, "p": {"x": 1000000, "y": -1000000}})"));
     QVERIFY2(lab, qPrintable(said(lab)));
     const std::string text = formatLab(*lab);
     const auto again = parseLab(text);

@@ -407,6 +407,7 @@ private:
                 m_dice.between(-2000, 2000) / 4.0, m_dice.between(-999, 999) * 8.0, {}, {}};
             if (m_dice.chance(20))
                 placement.width = m_dice.between(100, 500);
+            placement.isCollapsed = item.kind->has(Trait::Container) && m_dice.chance(25);
             m_lab.layout[id] = placement;
         }
     }
