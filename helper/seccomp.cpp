@@ -41,15 +41,14 @@ constexpr const char* kAllowed[] = {
     "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack",
     // descriptors and waiting
     "read", "readv", "pread64", "write", "writev", "pwrite64", "close", "close_range", "dup",
-    "dup2", "dup3", "pipe2", "poll", "ppoll", "select", "pselect6", "epoll_create1",
-    "epoll_ctl", "epoll_wait", "epoll_pwait", "epoll_pwait2", "eventfd2", "timerfd_create",
-    "timerfd_settime", "timerfd_gettime", "lseek", "ftruncate", "fsync", "fdatasync", "flock",
-    "umask",
+    "dup2", "dup3", "pipe2", "poll", "ppoll", "select", "pselect6", "epoll_create1", "epoll_ctl",
+    "epoll_wait", "epoll_pwait", "epoll_pwait2", "eventfd2", "timerfd_create", "timerfd_settime",
+    "timerfd_gettime", "lseek", "ftruncate", "fsync", "fdatasync", "flock", "umask",
     // files: with the rights that are left, those of the user alone
-    "stat", "lstat", "fstat", "newfstatat", "statx", "statfs",
-    "fstatfs", "access", "faccessat", "faccessat2", "readlink", "readlinkat", "getdents64",
-    "getcwd", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2",
-    "inotify_init1", "inotify_add_watch", "inotify_rm_watch",
+    "stat", "lstat", "fstat", "newfstatat", "statx", "statfs", "fstatfs", "access", "faccessat",
+    "faccessat2", "readlink", "readlinkat", "getdents64", "getcwd", "mkdir", "mkdirat", "rmdir",
+    "unlink", "unlinkat", "rename", "renameat", "renameat2", "inotify_init1", "inotify_add_watch",
+    "inotify_rm_watch",
     // sockets; which ones can be made at all is told below
     "accept4", "accept", "bind", "connect", "getpeername", "getsockname", "getsockopt",
     "setsockopt", "recvfrom", "recvmsg", "recvmmsg", "sendto", "sendmsg", "sendmmsg", "shutdown"};
@@ -106,8 +105,12 @@ std::vector<Rule> rules()
         // What libevent asks of a stream; TIOCSTI, say, would type into a terminal.
         {"ioctl", {exactly(1, FIONREAD)}},
         // What only concerns the descriptor: F_SETOWN and F_SETSIG would send signals to anybody.
-        fcntlRule(F_GETFD), fcntlRule(F_SETFD), fcntlRule(F_GETFL), fcntlRule(F_SETFL),
-        fcntlRule(F_DUPFD), fcntlRule(F_DUPFD_CLOEXEC),
+        fcntlRule(F_GETFD),
+        fcntlRule(F_SETFD),
+        fcntlRule(F_GETFL),
+        fcntlRule(F_SETFL),
+        fcntlRule(F_DUPFD),
+        fcntlRule(F_DUPFD_CLOEXEC),
         // No file is made that runs as its owner. openat2 hides its mode from a filter.
         {"open", {masked(2, S_ISUID | S_ISGID, 0)}},
         {"openat", {masked(3, S_ISUID | S_ISGID, 0)}},

@@ -135,10 +135,7 @@ struct TouchedLinks {
     Links operator()(const ReleaseLink& step) const { return {step.link}; }
     Links operator()(const AddAddress& step) const { return {step.link}; }
     Links operator()(const DeleteAddress& step) const { return {step.link}; }
-    Links operator()(const DeleteLink& step) const
-    {
-        return withParent(linksThatGo(step, before));
-    }
+    Links operator()(const DeleteLink& step) const { return withParent(linksThatGo(step, before)); }
     Links operator()(const DeleteNamespace& step) const
     {
         return withParent(linksThatGo(step, before));
@@ -168,8 +165,7 @@ std::vector<IfName> touchedHostLinks(const std::vector<Step>& steps, const Obser
         for (const LinkRef& at : std::visit(TouchedLinks{model}, step.operation)) {
             const ObservedLink* link = before.find(at);
             const bool isUsed = link && (!link->usedBy.empty() || link->isDefaultRoute);
-            if (at.netns.isEmpty()
-                && (isUsed || std::holds_alternative<UseLink>(step.operation)))
+            if (at.netns.isEmpty() && (isUsed || std::holds_alternative<UseLink>(step.operation)))
                 touched.insert(at.name);
         }
     }

@@ -113,9 +113,9 @@ std::optional<ErrorReply> ApplyJob::refusalAtStart(const Observed& observed) con
             steps[static_cast<std::size_t>(refusal->step)].item, true};
     // While a trial waits for its client, everybody else has to.
     if (isOnTrial && touchedHostLinks(steps, observed).empty())
-        return ErrorReply{Error{ErrorCode::Invalid, m_request.lab.text(),
-                              "nothing of this is tried, as it changes no interface of the host",
-                              0},
+        return ErrorReply{
+            Error{ErrorCode::Invalid, m_request.lab.text(),
+                "nothing of this is tried, as it changes no interface of the host", 0},
             -1, {}, true};
     return std::nullopt;
 }

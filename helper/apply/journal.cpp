@@ -61,12 +61,12 @@ Status readEntry(const Json& json, Journal& journal)
 
 } // namespace
 
-std::string formatJournalHead(
-    std::int64_t serial, const std::string& boot, std::uint64_t host, const Transaction& transaction)
+std::string formatJournalHead(std::int64_t serial, const std::string& boot, std::uint64_t host,
+    const Transaction& transaction)
 {
-    return lineOf({{"serial", serial}, {"boot", boot}, {"host", host}, {"do", nameOf(kKinds, transaction.kind)},
-        {"lab", transaction.lab.text()}, {"source", transaction.source},
-        {"document", transaction.document}});
+    return lineOf({{"serial", serial}, {"boot", boot}, {"host", host},
+        {"do", nameOf(kKinds, transaction.kind)}, {"lab", transaction.lab.text()},
+        {"source", transaction.source}, {"document", transaction.document}});
 }
 
 std::string formatJournalEntry(const Step& step, const std::vector<Step>& inverse, const Json& made)

@@ -36,8 +36,8 @@ struct Journal {
     Possessions made;
 };
 
-std::string formatJournalHead(
-    std::int64_t serial, const std::string& boot, std::uint64_t host, const Transaction& transaction);
+std::string formatJournalHead(std::int64_t serial, const std::string& boot, std::uint64_t host,
+    const Transaction& transaction);
 std::string formatJournalEntry(
     const Step& step, const std::vector<Step>& inverse, const Json& made);
 

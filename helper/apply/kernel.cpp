@@ -134,12 +134,10 @@ private:
     Status leave(Netns& netns, int index, const SetPort& step)
     {
         const auto port = readLink(netns.socket, index);
-        const auto master =
-            port && port->master != 0 ? readLink(netns.socket, port->master) : port;
+        const auto master = port && port->master != 0 ? readLink(netns.socket, port->master) : port;
         if (!master)
             return explained(master.error(), step.port.name.text(), {{ENODEV, "the link is gone"}});
-        const OwnedLink* bridge =
-            kernel.m_registry.find({step.port.netns, master->link.name});
+        const OwnedLink* bridge = kernel.m_registry.find({step.port.netns, master->link.name});
         const bool isOurs = bridge && bridge->ifindex == port->master && bridge->lab == lab;
         return isOurs ? requestPort(netns, index, 0, step) : Status();
     }

@@ -196,8 +196,8 @@ Status Ledger::begin(
         m_folder.get(), kJournal, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!m_journal.isValid())
         return systemError(errno, kJournal, "cannot make the file");
-    Status status = append(formatJournalHead(
-        m_serial + 1, m_boot, namespaces.cookieOf(NetnsName()), transaction));
+    Status status = append(
+        formatJournalHead(m_serial + 1, m_boot, namespaces.cookieOf(NetnsName()), transaction));
     if (!status) {
         unlinkat(m_folder.get(), kJournal, 0);
         m_journal = UniqueFd();

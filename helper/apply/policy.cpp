@@ -154,8 +154,8 @@ public:
             return refused(ErrorCode::Permission, name,
                 "it is no interface of the host: the lab " + inQuotes(link->owner) + " made it");
         if (!link->usedBy.empty())
-            return refused(
-                ErrorCode::Permission, name, "the lab " + inQuotes(link->usedBy) + " uses it already");
+            return refused(ErrorCode::Permission, name,
+                "the lab " + inQuotes(link->usedBy) + " uses it already");
         if (Status status = freeOfOthers(step.link, *link); !status)
             return status;
         const auto& confirmed = m_consent.confirmed;
@@ -187,8 +187,7 @@ public:
         if (isOnMachine(step.link)) {
             std::string objection = m_networks.objectionTo(step.address);
             if (!objection.empty())
-                return refused(
-                    ErrorCode::Permission, step.address.text(), std::move(objection));
+                return refused(ErrorCode::Permission, step.address.text(), std::move(objection));
         }
         return ownLink(step.link);
     }
@@ -246,7 +245,8 @@ private:
         if (!link.isDefaultRoute || m_consent.isOnTrial)
             return {};
         return refused(ErrorCode::Permission, link.name.text(),
-            "it carries this computer's default route, so it is changed only on trial: deploy again, "
+            "it carries this computer's default route, so it is changed only on trial: deploy "
+            "again, "
             "and confirm afterwards that you can still reach the computer");
     }
 

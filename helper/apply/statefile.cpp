@@ -99,9 +99,9 @@ std::string formatState(std::int64_t serial, const std::string& boot, const Regi
     const CookieOf& cookieOf)
 {
     Json state{{"format", kFormat}, {"serial", serial}, {"boot", boot},
-        {"host", cookieOf(NetnsName())},
-        {"revision", registry.lastRevision()}, {"labs", Json::array()},
-        {"namespaces", Json::array()}, {"links", Json::array()}, {"used", Json::array()}};
+        {"host", cookieOf(NetnsName())}, {"revision", registry.lastRevision()},
+        {"labs", Json::array()}, {"namespaces", Json::array()}, {"links", Json::array()},
+        {"used", Json::array()}};
     for (const auto& [name, lab] : registry.allLabs())
         state["labs"].push_back({{"lab", name.text()}, {"revision", lab.revision},
             {"source", lab.source}, {"document", lab.document}});

@@ -86,8 +86,7 @@ void readRoute(const nlmsghdr& message, RouteTable& table)
         table.routes.push_back(*std::move(record));
 }
 
-Status readRoutesOf(
-    NetlinkSocket& socket, unsigned char family, Tables tables, RouteTable& table)
+Status readRoutesOf(NetlinkSocket& socket, unsigned char family, Tables tables, RouteTable& table)
 {
     const auto query = [&] {
         rtmsg header{};

@@ -25,6 +25,9 @@ constexpr int kMaxOutstanding = 1000;
 // So many streams of one interval that start together fill it evenly.
 constexpr int kSpread = 1000;
 
+// Payload a second of all streams together: kMaxPingsASecond of a thousand bytes.
+constexpr int kMaxBytesASecond = 20'000'000;
+
 // A namespace's links are looked at again for this old an answer.
 constexpr milliseconds kLinksHold{1000};
 
@@ -115,7 +118,11 @@ private:
     std::map<std::uint64_t, std::shared_ptr<Running>> m_running;
     std::set<std::pair<TimePoint, std::uint64_t>> m_agenda; // one entry for each running stream
     std::set<std::uint16_t> m_ids;
-    std::map<std::uint64_t, int> m_intervals; // ms, by number
+    struct Rate {
+        int intervalMs;
+        int size;
+    };
+    std::map<std::uint64_t, Rate> m_rates; // by number
     std::map<NetnsName, Links> m_links; // of namespaces where something had no route
 };
 
@@ -148,7 +155,7 @@ Result<std::uint64_t> PingEngine::Private::start(const PingRequest& wanted, List
         this, number, request.from, std::move(stream), std::move(listener.onEnd), dueAt, nullptr});
     watch(*running);
     m_ids.insert(id);
-    m_intervals.emplace(number, request.intervalMs);
+    m_rates[number] = {request.intervalMs, request.size};
     m_agenda.emplace(dueAt, number);
     m_running.emplace(number, std::move(running));
     arm();
@@ -157,10 +164,21 @@ Result<std::uint64_t> PingEngine::Private::start(const PingRequest& wanted, List
 
 Status PingEngine::Private::checkRate(const PingRequest& request) const
 {
-    double rate = 1000.0 / request.intervalMs;
-    for (const auto& [number, interval] : m_intervals)
-        rate += 1000.0 / interval;
-    if (rate <= kMaxPingsASecond)
+    double requests = 0;
+    double bytes = 0;
+    const auto add = [&](const Rate& rate) {
+        requests += 1000.0 / rate.intervalMs;
+        bytes += 1000.0 / rate.intervalMs * rate.size;
+    };
+    add({request.intervalMs, request.size});
+    for (const auto& [number, rate] : m_rates)
+        add(rate);
+    if (bytes > kMaxBytesASecond)
+        return Error{ErrorCode::Limit, request.to.text(),
+            "all pings together would send more than "
+                + std::to_string(kMaxBytesASecond / 1'000'000) + " MB a second",
+            0};
+    if (requests <= kMaxPingsASecond)
         return {};
     return Error{ErrorCode::Limit, request.to.text(),
         "all pings together would send more than " + std::to_string(kMaxPingsASecond)
@@ -232,7 +250,7 @@ void PingEngine::Private::stop(std::uint64_t number)
     m_running.erase(found);
     m_agenda.erase({running->dueAt, number});
     m_ids.erase(running->stream.id());
-    m_intervals.erase(number);
+    m_rates.erase(number);
     running->readable.reset();
     running->stream.close();
     running->onEnd(running->stream.summary());

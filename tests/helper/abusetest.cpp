@@ -215,6 +215,25 @@ private slots:
         QTRY_COMPARE(askForPings(late, 1).running, 1); // once the helper has come to it
     }
 
+    void largePingsAreCountedByTheirBytes()
+    {
+        HelperClient eager = client();
+        PingRequest large = pingLoopback(kMinPingIntervalMs);
+        large.size = kMaxPingSize;
+        const int most = 20'000'000 / (1000 / kMinPingIntervalMs * kMaxPingSize);
+        for (int i = 1; i <= most; ++i)
+            QVERIFY(eager.send(formatRequest({i, large})));
+        QVERIFY(eager.send(formatRequest({most + 1, large})));
+        std::optional<Answer> answer;
+        do {
+            answer = eager.next(20000);
+            QVERIFY(answer);
+        } while (!answer->isFinal());
+        QCOMPARE(answer->id, most + 1);
+        QVERIFY(isLimit(answer));
+        QVERIFY(isServed());
+    }
+
     void pingsOfOneClientLeaveRoomForAnother()
     {
         HelperClient eager = client();

@@ -160,8 +160,7 @@ void ForeignTest::anAddressDoesNotDrawAwayTheMachinesNetworks()
 void ForeignTest::theNetworkOfAnInterfaceThatIsUsedIsTheLabsToo()
 {
     QCOMPARE(deploy(m_host->client(), asPort("lan")), QString());
-    QCOMPARE(
-        trouble(apply(m_host->client(), {addAddress("br", "172.17.0.6/24")})), QString());
+    QCOMPARE(trouble(apply(m_host->client(), {addAddress("br", "172.17.0.6/24")})), QString());
     QVERIFY(isDone(destroy(m_host->client())));
 }
 
@@ -174,9 +173,9 @@ void ForeignTest::aBridgeOfTheDefaultRouteIsChangedOnTrialOnly()
     QVERIFY(m_host->link("br").isDefaultRoute);
     QVERIFY(m_host->link("nic").isDefaultRoute);
     const Observed now = observed(m_host->client());
-    for (const Step& step : {setPort("nic", ""), deleteLink("br"),
-             change("br", &bridgeKind(), {{"up", false}}),
-             hairpin::steps::step(DeleteAddress{at("br"), *IpPrefix::parse("192.168.7.5/24")})}) {
+    for (const Step& step :
+        {setPort("nic", ""), deleteLink("br"), change("br", &bridgeKind(), {{"up", false}}),
+            hairpin::steps::step(DeleteAddress{at("br"), *IpPrefix::parse("192.168.7.5/24")})}) {
         QVERIFY(!touchedHostLinks({step}, now).empty()); // so that a client asks for a trial
         expectRefused({step}, "on trial");
     }
@@ -222,8 +221,9 @@ void ForeignTest::anUndoFindsWhatWasRenamed()
     const ObservedLink before = m_host->link("nic");
     const std::int64_t id = m_host->startTrial(asPort("nic"), 600);
     QVERIFY(id > 0);
-    for (const char* command : {"ip link set nic down", "ip link set nic name better",
-             "ip link set better up", "ip link set br down", "ip link set br name br-other"})
+    for (const char* command :
+        {"ip link set nic down", "ip link set nic name better", "ip link set better up",
+            "ip link set dev br down", "ip link set dev br name br-other"})
         QVERIFY(!m_host->inside(QString::fromLatin1(command)).startsWith("failed"));
     QCOMPARE(m_host->link("better").usedBy, std::string("lab"));
     QVERIFY(isDone(m_host->client().ask(ConfirmRequest{id, false})));

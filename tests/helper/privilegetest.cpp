@@ -89,12 +89,13 @@ private slots:
         }
         const QList<QByteArray> open = inChild(openCalls).trimmed().split(' ');
         const std::set<QByteArray> found(open.begin(), open.end());
-        for (const char* call : {"execve", "execveat", "clone", "unshare", "setns", "mount",
-                 "umount2", "pivot_root", "chroot", "fsopen", "open_tree", "move_mount", "ptrace",
-                 "process_vm_writev", "pidfd_getfd", "kill", "tgkill", "bpf", "perf_event_open",
-                 "io_uring_setup", "keyctl", "fchmod", "fchmodat", "fchownat", "setxattr",
-                 "fcntl", "openat", "openat2", "symlinkat", "linkat", "mknodat", "capset", "setuid", "setrlimit", "prctl",
-                 "seccomp", "memfd_create", "ioctl", "socket", "socketpair", "listen"})
+        for (const char* call :
+            {"execve", "execveat", "clone", "unshare", "setns", "mount", "umount2", "pivot_root",
+                "chroot", "fsopen", "open_tree", "move_mount", "ptrace", "process_vm_writev",
+                "pidfd_getfd", "kill", "tgkill", "bpf", "perf_event_open", "io_uring_setup",
+                "keyctl", "fchmod", "fchmodat", "fchownat", "setxattr", "fcntl", "openat",
+                "openat2", "symlinkat", "linkat", "mknodat", "capset", "setuid", "setrlimit",
+                "prctl", "seccomp", "memfd_create", "ioctl", "socket", "socketpair", "listen"})
             QVERIFY2(found.contains(call), call);
         QCOMPARE(open.count("unshare"), 3);
         QCOMPARE(open.count("socket"), 4);

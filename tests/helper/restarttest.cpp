@@ -168,8 +168,8 @@ private slots:
         QTest::newRow("anybody's")
             << folder + "touch /run/hairpin/journal; chmod 666 /run/hairpin/journal"
             << "journal";
-        QTest::newRow("a folder")
-            << folder + "mkdir /run/hairpin/state.json.new" << "state.json.new";
+        QTest::newRow("a folder") << folder + "mkdir /run/hairpin/state.json.new"
+                                  << "state.json.new";
         QTest::newRow("no journal") << folder + "echo 1 >/run/hairpin/journal"
                                     << "journal";
     }

@@ -207,8 +207,9 @@ private slots:
             R"({"id":1,"do":"apply","lab":"l","source":"","document":"","steps":[]})",
             "\"revision\" is missing");
         row("a source that is no path",
-            QByteArray(R"({"id":1,"do":"apply","lab":"l","revision":0,"source":")")
-                + QByteArray(4095, 'x') + R"(","document":"","steps":[]})",
+            QByteArray(
+                R"({"id":1,"do":"apply","lab":"l","revision":0,"source":"@","document":"","steps":[]})")
+                .replace("@", QByteArray(4095, 'x')),
             "source: more than 4096 bytes");
         row("trial too short",
             R"({"id":1,"do":"apply","lab":"l","revision":0,"source":"","document":"","steps":[],"trialSeconds":4})",
