@@ -18,8 +18,7 @@ namespace hairpin {
 
 void MainWindow::connectExport(ExportPanel& panel)
 {
-    m_exporting = new Exporting(
-        m_document, panel, [this] { return m_canvas->overlay(); }, this);
+    m_exporting = new Exporting(m_document, *m_canvas, panel, this);
     const Actions& actions = *m_actions;
     connect(actions["file.export"], &QAction::triggered, this, [this, &panel] {
         m_docks->exporting->show();
