@@ -168,4 +168,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>hairpin::Recovery</name>
+    <message numerus="yes">
+        <source>%n labs had changes that were not saved when Hairpin ended: %1.</source>
+        <translation>
+            <numerusform>%n lab had changes that were not saved when Hairpin ended: %1.</numerusform>
+            <numerusform>%n labs had changes that were not saved when Hairpin ended: %1.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
