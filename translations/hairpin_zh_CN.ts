@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>Start Pa&amp;ge</source>
-        <translation type="unfinished"></translation>
+        <translation>起始页(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Close</source>

@@ -50,8 +50,7 @@ void add(QTreeWidgetItem& group, const QString& what, const QString& keys)
     row->setToolTip(What, what);
 }
 
-void addRows(
-    QTreeWidgetItem& group, const QList<QAction*>& actions, std::set<const QAction*>& done)
+void addRows(QTreeWidgetItem& group, const QList<QAction*>& actions, std::set<const QAction*>& done)
 {
     for (const QAction* action : actions) {
         if (action->menu())
