@@ -196,9 +196,9 @@
     <name>hairpin::Recovery</name>
     <message numerus="yes">
         <source>%n labs had changes that were not saved when Hairpin ended: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n lab had changes that were not saved when Hairpin ended: %1.</numerusform>
+            <numerusform>%n labs had changes that were not saved when Hairpin ended: %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -936,15 +936,15 @@
     </message>
     <message>
         <source>New &amp;Window</source>
-        <translation type="unfinished"></translation>
+        <translation>新建窗口(&amp;W)</translation>
     </message>
     <message>
         <source>Start Pa&amp;ge</source>
-        <translation type="unfinished"></translation>
+        <translation>起始页(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Find…</source>
@@ -964,35 +964,35 @@
     </message>
     <message>
         <source>&amp;Presentation</source>
-        <translation type="unfinished"></translation>
+        <translation>演示模式(&amp;P)</translation>
     </message>
     <message>
         <source>Only the drawing and the scenario, on the whole screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏显示，只有图和场景</translation>
     </message>
     <message>
         <source>Go On</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>The next step of the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>场景的下一步</translation>
     </message>
     <message>
         <source>Go Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Look at the step before; nothing is undone</source>
-        <translation type="unfinished"></translation>
+        <translation>回看上一步；不会撤销任何操作</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>End the presentation</source>
-        <translation type="unfinished"></translation>
+        <translation>结束演示</translation>
     </message>
     <message>
         <source>Fit &amp;Selection to Window</source>
@@ -1016,7 +1016,7 @@
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -1109,11 +1109,78 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>Drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>图</translation>
     </message>
     <message>
         <source>Drag to move; double-click shows what is inside.</source>
         <translation>拖动以移动；双击显示其中的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>hairpin::CanvasKeys</name>
+    <message>
+        <source>Move what is selected by a grid step</source>
+        <translation>将所选项目移动一个网格</translation>
+    </message>
+    <message>
+        <source>Move it finely</source>
+        <translation>微移所选项目</translation>
+    </message>
+    <message>
+        <source>Delete what is selected</source>
+        <translation>删除所选项目</translation>
+    </message>
+    <message>
+        <source>Show the settings of what is selected</source>
+        <translation>显示所选项目的设置</translation>
+    </message>
+    <message>
+        <source>Give up what is under way; select nothing</source>
+        <translation>放弃正在进行的操作；取消选择</translation>
+    </message>
+    <message>
+        <source>Held: move the view by dragging</source>
+        <translation>按住：拖动以移动视图</translation>
+    </message>
+    <message>
+        <source>Middle button</source>
+        <translation>鼠标中键</translation>
+    </message>
+    <message>
+        <source>Move the view</source>
+        <translation>移动视图</translation>
+    </message>
+    <message>
+        <source>Ctrl+wheel</source>
+        <translation>Ctrl+滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>以指针为中心缩放</translation>
+    </message>
+    <message>
+        <source>Shift+wheel</source>
+        <translation>Shift+滚轮</translation>
+    </message>
+    <message>
+        <source>Move the view sideways</source>
+        <translation>左右移动视图</translation>
+    </message>
+    <message>
+        <source>Ctrl+click</source>
+        <translation>Ctrl+单击</translation>
+    </message>
+    <message>
+        <source>Add to or take from the selection</source>
+        <translation>加入或移出选择</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>Show the item&apos;s settings</source>
+        <translation>显示该项目的设置</translation>
     </message>
 </context>
 <context>
@@ -1492,15 +1559,15 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>The file has changed</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已更改</translation>
     </message>
     <message>
         <source>“%1” was changed by another program since it was opened here. Saving writes over that change.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”在此处打开之后已被其他程序修改。保存会覆盖该修改。</translation>
     </message>
     <message>
         <source>Save Over It</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖保存</translation>
     </message>
 </context>
 <context>
@@ -1736,23 +1803,23 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>“%1” was changed by another program. Loading it gives up what is not saved here.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已被其他程序修改。重新加载会丢弃此处未保存的更改。</translation>
     </message>
     <message>
         <source>“%1” was changed by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”已被其他程序修改。</translation>
     </message>
     <message>
         <source>Load It</source>
-        <translation type="unfinished"></translation>
+        <translation>重新加载</translation>
     </message>
     <message>
         <source>Keep Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>保留我的版本</translation>
     </message>
 </context>
 <context>
@@ -2053,11 +2120,11 @@ or open an example from the File menu.</source>
     <name>hairpin::Presentation</name>
     <message>
         <source>This lab has no scenario. Esc leaves the presentation.</source>
-        <translation type="unfinished"></translation>
+        <translation>此实验没有场景。按 Esc 退出演示。</translation>
     </message>
     <message>
         <source>→ plays the first step, ← looks back, Esc leaves.</source>
-        <translation type="unfinished"></translation>
+        <translation>→ 执行第一步，← 回看，Esc 退出。</translation>
     </message>
 </context>
 <context>
@@ -2289,33 +2356,33 @@ or open an example from the File menu.</source>
     <name>hairpin::Recovery</name>
     <message>
         <source>New lab</source>
-        <translation type="unfinished">新实验</translation>
+        <translation>新实验</translation>
     </message>
     <message>
         <source>“%1” had changes that were not saved when Hairpin ended (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Hairpin 退出时，“%1”有未保存的更改（%2）。</translation>
     </message>
     <message numerus="yes">
         <source>%n labs had changes that were not saved when Hairpin ended: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hairpin 退出时，有 %n 个实验的更改未保存：%1。</numerusform>
         </translation>
     </message>
     <message>
         <source>Recover</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>A copy of unsaved changes is damaged and cannot be recovered; it is kept as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>一份未保存更改的副本已损坏，无法恢复；它保留为 %1。</translation>
     </message>
     <message>
         <source>Recover unsaved changes</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复未保存的更改</translation>
     </message>
 </context>
 <context>
@@ -2435,38 +2502,38 @@ or open an example from the File menu.</source>
     <name>hairpin::ShortcutList</name>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Filter the shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选快捷键</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Presentation</source>
-        <translation type="unfinished"></translation>
+        <translation>演示模式</translation>
     </message>
     <message>
         <source>Drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>图</translation>
     </message>
 </context>
 <context>
     <name>hairpin::StartPage</name>
     <message>
         <source>Start page</source>
-        <translation type="unfinished"></translation>
+        <translation>起始页</translation>
     </message>
     <message>
         <source>Recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的文件</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
 </context>
 <context>
@@ -2823,19 +2890,19 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>&amp;Clear This List</source>
-        <translation type="unfinished"></translation>
+        <translation>清空此列表(&amp;C)</translation>
     </message>
     <message>
         <source>As the &amp;System</source>
-        <translation type="unfinished">跟随系统(&amp;S)</translation>
+        <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
         <source>Open &amp;Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>打开最近的文件(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
 </context>
 </TS>

@@ -2,15 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/paneldocks.h"
 
+#include <QAbstractScrollArea>
 #include <QCoreApplication>
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QMenu>
+#include <QTabBar>
+#include <QTabWidget>
 #include <algorithm>
 
 namespace hairpin {
 
 namespace {
+
+// Lists, tables and tabs of a panel that say nothing else are called as the panel is.
+void nameViews(QWidget& content, const QString& title)
+{
+    QWidgetList widgets = content.findChildren<QWidget*>();
+    widgets << &content;
+    for (QWidget* widget : widgets) {
+        const bool isView = qobject_cast<QAbstractScrollArea*>(widget)
+            || qobject_cast<QTabBar*>(widget) || qobject_cast<QTabWidget*>(widget);
+        if (isView && widget->accessibleName().isEmpty())
+            widget->setAccessibleName(title);
+    }
+}
 
 QDockWidget* makeDock(QMainWindow& window, QWidget& content, const char* name, const QString& title,
     Qt::DockWidgetArea area)
@@ -18,6 +34,7 @@ QDockWidget* makeDock(QMainWindow& window, QWidget& content, const char* name, c
     auto* dock = new QDockWidget(title, &window);
     dock->setObjectName(QLatin1String(name)); // what the saved arrangement calls it
     dock->setWidget(&content);
+    nameViews(content, title);
     dock->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
     if (area == Qt::BottomDockWidgetArea)
         dock->setTitleBarWidget(new QWidget(dock)); // none: its tab says it already

@@ -50,12 +50,11 @@ void add(QTreeWidgetItem& group, const QString& what, const QString& keys)
     row->setToolTip(What, what);
 }
 
-void addActions(
-    QTreeWidgetItem& group, const QList<QAction*>& actions, std::set<const QAction*>& done)
+void addRows(QTreeWidgetItem& group, const QList<QAction*>& actions, std::set<const QAction*>& done)
 {
     for (const QAction* action : actions) {
         if (action->menu())
-            addActions(group, action->menu()->actions(), done);
+            addRows(group, action->menu()->actions(), done);
         else if (!action->shortcuts().isEmpty() && done.insert(action).second)
             add(group, wordsOf(*action), keysOf(*action));
     }
@@ -97,13 +96,13 @@ void ShortcutList::refresh()
         if (!menu->menu())
             continue;
         QTreeWidgetItem* group = addGroup(*m_tree, wordsOf(*menu));
-        addActions(*group, menu->menu()->actions(), done);
+        addRows(*group, menu->menu()->actions(), done);
         if (group->childCount() == 0)
             delete group;
     }
     // What is in no menu: it has its keys only at times.
     QTreeWidgetItem* others = addGroup(*m_tree, tr("Presentation"));
-    addActions(*others, m_window.actions(), done);
+    addRows(*others, m_window.actions(), done);
     QTreeWidgetItem* canvas = addGroup(*m_tree, tr("Drawing"));
     for (const CanvasKey& key : canvasKeys())
         add(*canvas, key.words(), key.keyWords());

@@ -6,24 +6,29 @@
 #include <QKeySequence>
 #include <QStringList>
 
-#define KEY_TEXT(text) QT_TRANSLATE_NOOP("hairpin::CanvasKeys", text)
-
 namespace hairpin {
 
 namespace {
 
 constexpr CanvasKey kKeys[] = {
-    {"Left Right Up Down", KEY_TEXT("Move what is selected by a grid step")},
-    {"Shift+Left Shift+Right Shift+Up Shift+Down", KEY_TEXT("Move it finely")},
-    {"Backspace", KEY_TEXT("Delete what is selected")},
-    {"Return", KEY_TEXT("Show the settings of what is selected")},
-    {"Esc", KEY_TEXT("Give up what is under way; select nothing")},
-    {"Space", KEY_TEXT("Held: move the view by dragging")},
-    {KEY_TEXT("Middle button"), KEY_TEXT("Move the view"), true},
-    {KEY_TEXT("Ctrl+wheel"), KEY_TEXT("Zoom at the pointer"), true},
-    {KEY_TEXT("Shift+wheel"), KEY_TEXT("Move the view sideways"), true},
-    {KEY_TEXT("Ctrl+click"), KEY_TEXT("Add to or take from the selection"), true},
-    {KEY_TEXT("Double click"), KEY_TEXT("Show the item's settings"), true},
+    {"Left Right Up Down",
+        QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Move what is selected by a grid step")},
+    {"Shift+Left Shift+Right Shift+Up Shift+Down",
+        QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Move it finely")},
+    {"Backspace", QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Delete what is selected")},
+    {"Return", QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Show the settings of what is selected")},
+    {"Esc", QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Give up what is under way; select nothing")},
+    {"Space", QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Held: move the view by dragging")},
+    {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Middle button"),
+        QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Move the view"), true},
+    {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Ctrl+wheel"),
+        QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Zoom at the pointer"), true},
+    {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Shift+wheel"),
+        QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Move the view sideways"), true},
+    {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Ctrl+click"),
+        QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Add to or take from the selection"), true},
+    {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Double click"),
+        QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Show the item's settings"), true},
 };
 
 QString translated(const char* text)

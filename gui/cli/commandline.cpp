@@ -50,7 +50,7 @@ std::string firstLine(std::string_view text)
 
 void printHelp()
 {
-    print("usage: hairpin [FILE]              open the editor");
+    print("usage: hairpin [FILE…]             open the editor, a window for each file");
     print("       hairpin SUBCOMMAND ...      work without it");
     print({});
     for (const Subcommand& sub : kSubcommands)

@@ -48,6 +48,9 @@ FieldRow::FieldRow(const FieldSpec& spec, Document& document, QGridLayout& grid,
     else
         grid.addWidget(m_editor, row, 1, Qt::AlignTop);
     m_editor->setToolTip(help);
+    m_editor->setAccessibleName(words(spec.label));
+    if (QWidget* inner = m_editor->focusProxy(); inner && inner->accessibleName().isEmpty())
+        inner->setAccessibleName(words(spec.label));
     if (QWidget* input = m_editor->focusProxy()) {
         input->setAccessibleName(words(spec.label));
         input->setAccessibleDescription(help);
