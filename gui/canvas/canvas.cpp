@@ -5,6 +5,7 @@
 #include "gui/diagram/diagram.h"
 #include "gui/tools/selecttool.h"
 
+#include <QEvent>
 #include <algorithm>
 
 namespace hairpin {
@@ -178,7 +179,7 @@ void Canvas::zoomToSelection()
     if (area.isNull())
         return;
     d->staysFitted = false;
-    d->show(area, kMaxFitZoom);
+    d->show(area, d->maxFitZoom);
 }
 
 void Canvas::centerOn(QPointF scenePosition)
