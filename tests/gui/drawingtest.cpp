@@ -5,6 +5,7 @@
 #include "gui/app/mainwindow.h"
 #include "gui/canvas/canvas.h"
 #include "gui/panels/fieldeditor.h"
+#include "gui/panels/messagebar.h"
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
 
@@ -99,7 +100,8 @@ private slots:
         QVERIFY(*readLab(file.toStdString()) == drawn);
 
         QTest::keyClick(m_window.get(), Qt::Key_F5);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().isRunning(), kDeployMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(m_window->session().isRunning(),
+            qPrintable(m_window->messageBar().message().text), kDeployMs);
         drawLine("tool.ping", "ns1", "ns2");
         QTRY_VERIFY_WITH_TIMEOUT(pingResult().startsWith(QLatin1String("lost")), kPingMs);
         select("veth0");
@@ -137,7 +139,8 @@ private slots:
 
         const QString file = saveAs("router");
         QTest::keyClick(m_window.get(), Qt::Key_F5);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().isRunning(), kDeployMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(m_window->session().isRunning(),
+            qPrintable(m_window->messageBar().message().text), kDeployMs);
         drawLine("tool.ping", "ns2", "ns3");
         QTRY_COMPARE_WITH_TIMEOUT(pingResult(), QStringLiteral("answered"), kPingMs);
         destroy();
@@ -325,6 +328,9 @@ private:
                 path.toUtf8().constData());
         });
         QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        m_window->activateWindow(); // without a window manager nobody else does
+        if (!QTest::qWaitForWindowActive(m_window.get()))
+            qFatal("the window is not active again");
         return path;
     }
 
