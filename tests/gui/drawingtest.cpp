@@ -5,6 +5,7 @@
 #include "gui/app/mainwindow.h"
 #include "gui/canvas/canvas.h"
 #include "gui/panels/fieldeditor.h"
+#include "gui/panels/messagebar.h"
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
 
@@ -99,7 +100,8 @@ private slots:
         QVERIFY(*readLab(file.toStdString()) == drawn);
 
         QTest::keyClick(m_window.get(), Qt::Key_F5);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().isRunning(), kDeployMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(m_window->session().isRunning(),
+            qPrintable(m_window->messageBar().message().text), kDeployMs);
         drawLine("tool.ping", "ns1", "ns2");
         QTRY_VERIFY_WITH_TIMEOUT(pingResult().startsWith(QLatin1String("lost")), kPingMs);
         select("veth0");
@@ -137,7 +139,8 @@ private slots:
 
         const QString file = saveAs("router");
         QTest::keyClick(m_window.get(), Qt::Key_F5);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().isRunning(), kDeployMs);
+        QTRY_VERIFY2_WITH_TIMEOUT(m_window->session().isRunning(),
+            qPrintable(m_window->messageBar().message().text), kDeployMs);
         drawLine("tool.ping", "ns2", "ns3");
         QTRY_COMPARE_WITH_TIMEOUT(pingResult(), QStringLiteral("answered"), kPingMs);
         destroy();
@@ -216,26 +219,34 @@ private:
     // The drag has an event loop of its own: what comes next is told to a timer.
     void reallyDrag(Palette& palette, QPoint from, QPoint target)
     {
-        QWindow* window = m_window->windowHandle();
-        const QPoint start = palette.viewport()->mapTo(m_window.get(), from);
-        const QPoint end = canvas().viewport()->mapTo(m_window.get(), target);
-        int step = 0;
-        QTimer hand;
-        connect(&hand, &QTimer::timeout, this, [&] {
-            constexpr int kMoves = 8;
-            ++step;
-            if (step <= kMoves)
-                QTest::mouseMove(window, start + (end - start) * step / kMoves);
-            else if (step == kMoves + 1)
-                QTest::mouseRelease(window, Qt::LeftButton, {}, end);
-            else if (step > kMoves + 40)
-                QTest::keyClick(window, Qt::Key_Escape);
-        });
+        m_from = palette.viewport()->mapTo(m_window.get(), from);
+        m_to = canvas().viewport()->mapTo(m_window.get(), target);
+        m_isHolding = true;
         const int before = document().undoStack().count();
-        QTest::mousePress(window, Qt::LeftButton, {}, start);
-        hand.start(40);
-        QTest::mouseMove(window, start + QPoint(16, 4));
+        QTest::qWait(QApplication::doubleClickInterval() + 100); // a click of its own
+        QTest::mousePress(m_window->windowHandle(), Qt::LeftButton, {}, m_from);
+        goOn(1);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_isHolding, 20000);
         QTRY_COMPARE(document().undoStack().count(), before + 1);
+    }
+
+    // The next step is told first, each to a timer of its own: one of these steps begins the drag,
+    // and comes back when it is over.
+    void goOn(int step)
+    {
+        constexpr int kMoves = 10;
+        if (!m_isHolding)
+            return;
+        QTimer::singleShot(40, this, [this, step] { goOn(step + 1); });
+        QWindow* window = m_window->windowHandle();
+        if (step <= kMoves)
+            QTest::mouseMove(window, m_from + (m_to - m_from) * step / kMoves);
+        else if (step == kMoves + 1)
+            QTest::mouseMove(window, m_to);
+        else if (step == kMoves + 2)
+            QTest::mouseRelease(window, Qt::LeftButton, {}, m_to);
+        else
+            m_isHolding = false;
     }
 
     void select(const char* id)
@@ -325,6 +336,9 @@ private:
                 path.toUtf8().constData());
         });
         QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        m_window->activateWindow(); // without a window manager nobody else does
+        if (!QTest::qWaitForWindowActive(m_window.get()))
+            qFatal("the window is not active again");
         return path;
     }
 
@@ -358,6 +372,9 @@ private:
 
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
+    QPoint m_from; // of a drag, in the window
+    QPoint m_to;
+    bool m_isHolding = false;
 };
 
 } // namespace hairpin
