@@ -30,6 +30,7 @@ struct Body {
     ItemId container; // that it stands in; empty: the host
     bool isDocked = false; // a port without a placement: it stands on its bridge
     ItemText text;
+    bool isWidened = false; // a bridge, by itself, to reach what hangs on it
     double textWidth = 0; // of its icon and words; for a container, of those in its title bar
 };
 
@@ -78,7 +79,8 @@ public:
     const Socket* socketAt(QPointF position) const;
     std::vector<ItemId> itemsIn(const QRectF& area) const; // wholly inside
 
-    // The placement that keeps the item where it is now, size included only if it has one.
+    // The placement that keeps the item where it is now, size included only if it has one
+    // or was widened.
     Placement placementOf(const ItemId& item) const;
     // The placement for an item whose top left corner is at a canvas position, in a container.
     Placement placementAt(QPointF topLeft, const ItemId& container) const;
