@@ -271,7 +271,8 @@ GeometryBuilder::Ties GeometryBuilder::tiesAmong(
         const ItemId from = blockOf(item.id, container);
         if (!among.contains(from))
             return;
-        for (const ItemId& partner : {item.peer(), item.parent(), item.bridge()}) {
+        for (const ItemId& partner :
+            {item.peer(), item.parent(), item.bridge(), item.reference("pointsTo")}) {
             const ItemId to = blockOf(partner, container);
             if (to != from && among.contains(to))
                 ties.emplace_back(from, to);

@@ -141,26 +141,56 @@ Group LayoutComposer::chain()
             drop = std::max(drop, own(i).size.height() + m_gap.height());
     }
     std::vector<Group> rows;
-    std::vector<Group> row;
-    double width = -m_gap.width();
+    Indices row;
+    double width = 0;
     const auto endRow = [&] {
         if (rows.size() % 2 == 1)
             std::ranges::reverse(row);
-        rows.push_back(inRows(row, std::numeric_limits<double>::max(), m_gap));
+        rows.push_back(chainRow(row, drop));
         row.clear();
-        width = -m_gap.width();
+        width = 0;
     };
     for (const std::size_t i : m_skeleton.spine) {
-        Group part;
-        add(part, m_branches[i], {0, m_blocks[i].isHub ? 0 : drop});
-        const double added = part.size.width() + m_gap.width();
+        const double added =
+            (m_blocks[i].isHub ? m_beneath[i] : m_branches[i]).size.width() + m_gap.width();
         if (!row.empty() && width + added > m_choice.rowWidth)
             endRow();
-        row.push_back(std::move(part));
+        row.push_back(i);
         width += added;
     }
     endRow();
-    return inRows(rows, 0, m_gap);
+    Group out = inRows(rows, 0, m_gap);
+    out.wraps += static_cast<int>(rows.size()) - 1; // worse than a grid's
+    return out;
+}
+
+// A bridge reaches to the middle of the routers beside it, so that lines from both run straight
+// down.
+Group LayoutComposer::chainRow(const Indices& row, double drop)
+{
+    const auto reachOver = [&](std::size_t place) { // out of a hub's own slot
+        return place < row.size() && !m_blocks[row[place]].isHub
+            ? m_branches[row[place]].size.width() / 2 + m_gap.width() / 2
+            : 0;
+    };
+    Group out;
+    double x = 0;
+    for (std::size_t place = 0; place < row.size(); ++place) {
+        const std::size_t i = row[place];
+        if (!m_blocks[i].isHub) {
+            add(out, m_branches[i], {x, drop});
+            x += m_branches[i].size.width() + m_gap.width();
+            continue;
+        }
+        const double before = place == 0 ? 0 : reachOver(place - 1);
+        const double beyond = before + reachOver(place + 1);
+        const double slot = std::max(m_beneath[i].size.width(), m_blocks[i].size.width() - beyond);
+        m_widths[i] = slot + beyond;
+        add(out, own(i), {x - before, 0});
+        add(out, m_beneath[i], {x + (slot - m_beneath[i].size.width()) / 2, drop});
+        x += slot + m_gap.width();
+    }
+    return out;
 }
 
 // A frame: along the top, down the right side, back along the bottom and up the left.

@@ -29,6 +29,7 @@ private:
     Group branch(std::size_t block);
     std::size_t columnsFor(const std::vector<Group>& leaves) const;
     Group chain();
+    Group chainRow(const Indices& row, double drop);
     Group ring() const;
     Group layers();
 
@@ -42,7 +43,8 @@ private:
     std::vector<Group> m_branches; // likewise; with the block itself on top
 };
 
-// Things of a group in rows from the top down, each row in the order of what its lines lead to.
+// Things in rows from the top down, each row in the order of what its lines lead to. Where two on
+// top share what is beneath them, one of them goes to the bottom instead.
 Group inLayers(const std::vector<Group>& groups, const Neighbours& neighbours,
     const std::vector<bool>& isOnTop, double maxWidth, QSizeF gap);
 

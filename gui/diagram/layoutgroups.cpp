@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kBestAspect = 1.7; // width to height
 constexpr double kWrapCost = 0.35; // as much as being 1.4 times too wide
-constexpr double kMostAspect = 3.6;
+constexpr double kMostAspect = 3.8;
 constexpr double kTooWideCost = 2;
 
 } // namespace
@@ -120,7 +120,7 @@ double unfitness(QSizeF size, int wraps)
     const double aspect = size.width() / std::max(1.0, size.height());
     const double off = std::abs(std::log(aspect / kBestAspect));
     const bool isTooFar = aspect > kMostAspect || aspect < 1 / kMostAspect;
-    return off + (isTooFar ? kTooWideCost : 0) + kWrapCost * std::min(wraps, 3);
+    return off + (isTooFar ? kTooWideCost : 0) + kWrapCost * std::min(wraps, 4);
 }
 
 } // namespace hairpin

@@ -31,12 +31,16 @@ public:
             settle(row, false);
         for (int sweep = 0; sweep < kOrderingSweeps; ++sweep)
             settleAll(sweep % 2 == 1, true);
+        if (isSandwich()) {
+            m_rows.push_back({m_rows.front().back()});
+            m_rows.front().pop_back();
+        }
         const std::size_t layers = m_rows.size();
         wrap(maxWidth);
         for (int sweep = kOrderingSweeps; sweep < kSweeps; ++sweep)
             settleAll(sweep % 2 == 1, false);
         Group out = stack();
-        out.wraps += static_cast<int>(m_rows.size() - layers);
+        out.wraps += 3 * static_cast<int>(m_rows.size() - layers);
         return out;
     }
 
@@ -98,6 +102,8 @@ private:
         if (isUpwards)
             std::ranges::reverse(m_rows);
     }
+
+    bool isSandwich() const { return m_rows.size() == 2 && m_rows.front().size() == 2; }
 
     void wrap(double maxWidth)
     {
