@@ -237,9 +237,28 @@ Group LayoutComposer::ring() const
     return out;
 }
 
+// Two hubs that stand above and below what they share are as long as that.
+void LayoutComposer::reachAcross()
+{
+    Indices hubs;
+    double width = -m_gap.width();
+    for (const std::size_t i : m_skeleton.spine) {
+        const bool isHub = m_blocks[i].isHub;
+        const double added = (isHub ? m_beneath[i] : m_branches[i]).size.width();
+        width += added > 0 ? added + m_gap.width() : 0;
+        if (isHub)
+            hubs.push_back(i);
+    }
+    if (hubs.size() != 2)
+        return;
+    for (const std::size_t i : hubs)
+        m_widths[i] = std::max(m_widths[i], std::min(width, m_choice.rowWidth));
+}
+
 // Hubs in the top row, and beneath them what hangs on one like what joins several.
 Group LayoutComposer::layers()
 {
+    reachAcross();
     std::map<std::size_t, std::size_t> numbers; // of the things, by block
     std::vector<Group> things;
     std::vector<bool> isOnTop;

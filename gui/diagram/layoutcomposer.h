@@ -32,6 +32,7 @@ private:
     Group chainRow(const Indices& row, double drop);
     Group ring() const;
     Group layers();
+    void reachAcross();
 
     const std::vector<Block>& m_blocks;
     const Neighbours& m_neighbours;
