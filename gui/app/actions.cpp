@@ -44,6 +44,8 @@ constexpr ActionSpec kSpecs[] = {
     {"edit.addSeveral", ACTION_TEXT("Add Se&veral…"), "add", "",
         ACTION_TEXT("Add many hosts at once to the selected bridge or link")},
     {"edit.moveTo", ACTION_TEXT("&Move to Namespace")},
+    {"edit.layOut", ACTION_TEXT("&Lay Out Automatically"), "", "Ctrl+Shift+L",
+        ACTION_TEXT("Place what is selected, or the whole drawing, in good order")},
     {"edit.arrange", ACTION_TEXT("Arran&ge")},
     {"arrange.left", ACTION_TEXT("Align &Left")},
     {"arrange.center", ACTION_TEXT("Align &Centers")},

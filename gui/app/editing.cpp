@@ -85,6 +85,8 @@ void Editing::connectSelecting()
 {
     connect(m_actions["edit.selectKind"], &QAction::triggered, this, &Editing::selectKind);
     connect(m_actions["edit.addSeveral"], &QAction::triggered, this, &Editing::addSeveral);
+    connect(m_actions["edit.layOut"], &QAction::triggered, this,
+        [this] { perform(proposeLayout(m_document, m_canvas.theme(), m_document.selection())); });
     for (const ArrangementAction& entry : kArrangements)
         connect(m_actions[entry.id], &QAction::triggered, this,
             [this, arrangement = entry.arrangement] { arrange(arrangement); });
@@ -120,6 +122,7 @@ void Editing::updateActions()
     m_actions["edit.addSeveral"]->setEnabled(
         selection.size() == 1 && objectionToHosts(topology, *selection.begin()).isEmpty());
     m_actions["edit.arrange"]->setEnabled(selection.size() > 1);
+    m_actions["edit.layOut"]->setEnabled(!topology.items().empty());
 }
 
 void Editing::copy()

@@ -229,12 +229,12 @@ void MainWindow::showItemMenu(const ItemId& item, QPoint position)
         menu.addActions({actions["edit.cut"], actions["edit.copy"], actions["edit.paste"]});
         menu.addActions({actions["edit.duplicate"], actions["edit.delete"]});
         menu.addSeparator();
-        menu.addActions({actions["edit.addSeveral"], actions["edit.moveTo"],
+        menu.addActions({actions["edit.addSeveral"], actions["edit.moveTo"], actions["edit.layOut"],
             actions["edit.arrange"], actions["edit.selectKind"]});
         if (actions["view.collapse"]->isEnabled())
             menu.addAction(actions["view.collapse"]);
     } else {
-        menu.addAction(actions["edit.paste"]);
+        menu.addActions({actions["edit.paste"], actions["edit.layOut"]});
     }
     menu.addSeparator();
     menu.addActions({actions["edit.selectAll"], actions["view.zoomFit"]});

@@ -125,7 +125,7 @@ void fillMenuBar(QMainWindow& window, const Actions& actions, const PanelDocks& 
         {"edit.undo", "edit.redo", "", "edit.cut", "edit.copy", "edit.paste", "edit.duplicate",
             "edit.delete", "", "edit.copyPicture", "", "edit.selectAll", "edit.selectKind", "",
             "edit.find", "edit.findNext", "edit.findPrevious", "", "edit.addSeveral", "edit.moveTo",
-            "edit.arrange", "", "tool.select", "tool.connect", "tool.ping"});
+            "edit.layOut", "edit.arrange", "", "tool.select", "tool.connect", "tool.ping"});
 
     QMenu& view = *bar.addMenu(words(QT_TRANSLATE_NOOP("hairpin::windowbars", "&View")));
     add(view, actions,

@@ -155,6 +155,8 @@ Placement Geometry::placementOf(const ItemId& item) const
         return given == m_layout.end() ? Placement() : given->second;
     }
     Placement placement = placementAt(body->rect.topLeft(), body->container);
+    if (body->isWidened)
+        placement.width = body->rect.width();
     if (const auto given = m_layout.find(item); given != m_layout.end()) {
         placement.width = given->second.width;
         placement.height = given->second.height;

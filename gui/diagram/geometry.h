@@ -36,6 +36,7 @@ struct Body {
     bool isCollapsed = false; // a container drawn as a tile
     ItemId hiddenIn; // the tile it stands in, whose rectangle it has; empty: it is drawn
     QSizeF least; // a container's, without its content
+    bool isWidened = false; // a bridge, by itself, to reach what hangs on it
     double textWidth = 0; // of its icon and words; for a container, of those in its title bar
 };
 
@@ -110,7 +111,8 @@ public:
     const Socket* socketAt(QPointF position) const;
     std::vector<ItemId> itemsIn(const QRectF& area) const; // wholly inside
 
-    // The placement that keeps the item where it is now, size included only if it has one.
+    // The placement that keeps the item where it is now, size included only if it has one
+    // or was widened.
     Placement placementOf(const ItemId& item) const;
     // The placement for an item whose top left corner is at a canvas position, in a container.
     Placement placementAt(QPointF topLeft, const ItemId& container) const;

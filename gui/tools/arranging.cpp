@@ -4,6 +4,7 @@
 
 #include "gui/diagram/geometry.h"
 #include "gui/diagram/metrics.h"
+#include "gui/diagram/rearrange.h"
 #include "gui/document/document.h"
 #include "gui/tools/placing.h"
 
@@ -149,6 +150,21 @@ Proposal proposeArrangement(const Document& document, const Geometry& geometry,
             mover.id, placementOf(geometry, mover.id, mover.rect.topLeft(), mover.container));
         pinContent(out.edit, document, geometry, mover.container);
     }
+    return out;
+}
+
+Proposal proposeLayout(const Document& document, const Theme& theme, const std::set<ItemId>& items)
+{
+    Proposal out;
+    for (const auto& [id, placement] :
+        rearranged(document.topology(), document.layout(), theme, items)) {
+        const auto before = document.layout().find(id);
+        if (before == document.layout().end() || before->second != placement)
+            out.edit.placements.emplace(id, placement);
+    }
+    out.text = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "Lay out automatically"));
+    if (out.edit.isEmpty())
+        out.objection = words(QT_TRANSLATE_NOOP("hairpin::Proposal", "This is laid out already."));
     return out;
 }
 

@@ -8,6 +8,7 @@ namespace hairpin {
 
 class Document;
 class Geometry;
+struct Theme;
 
 enum class Arrangement { Left, Center, Right, Top, Middle, Bottom, Across, Down };
 
@@ -17,6 +18,10 @@ enum class Arrangement { Left, Center, Right, Top, Middle, Bottom, Across, Down 
 // few to arrange.
 Proposal proposeArrangement(const Document& document, const Geometry& geometry,
     const std::set<ItemId>& items, Arrangement arrangement);
+
+// Places the items, or everything when there are none, as a person would who draws the lab anew.
+// The others stay.
+Proposal proposeLayout(const Document& document, const Theme& theme, const std::set<ItemId>& items);
 
 // The items out of where they stand and into the container (empty: the host), where there is room.
 // Those that cannot stand in one, or do already, stay.
