@@ -188,8 +188,9 @@ private:
 
     void press(QWidget& widget) { QTest::mouseClick(&widget, Qt::LeftButton); }
 
-    // The real thing where there is a window system; the offscreen platform ends a drag as soon as
-    // it begins, and there the canvas gets the events it would get.
+    // The first is dragged for real where there is a window system, the others are clicked and
+    // placed: a simulated pointer drags once. The offscreen platform ends a drag as soon as it
+    // begins, and there the canvas gets the events it would get.
     void dragFromPalette(const char* kind, QPoint target)
     {
         auto* palette = m_window->findChild<Palette*>();
@@ -198,8 +199,10 @@ private:
         const int before = document().undoStack().count();
         if (QGuiApplication::platformName() == QLatin1String("offscreen"))
             drop(entry->data(Qt::UserRole).toString().toUtf8(), target);
-        else
+        else if (before == 0)
             reallyDrag(*palette, palette->visualItemRect(entry).center(), target);
+        else
+            clickAndPlace(*palette, palette->visualItemRect(entry).center(), target);
         QCOMPARE(document().undoStack().count(), before + 1);
     }
 
@@ -214,6 +217,13 @@ private:
         QApplication::sendEvent(viewport, &move);
         QDropEvent drop(target, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(viewport, &drop);
+    }
+
+    void clickAndPlace(Palette& palette, QPoint entry, QPoint target)
+    {
+        QTest::mouseClick(palette.viewport(), Qt::LeftButton, {}, entry);
+        QTest::mouseMove(canvas().viewport(), target);
+        QTest::mouseClick(canvas().viewport(), Qt::LeftButton, {}, target);
     }
 
     // The drag has an event loop of its own: what comes next is told to a timer.
