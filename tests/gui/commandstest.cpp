@@ -56,9 +56,11 @@ ItemId anyItem(const Document& document, std::mt19937& random)
 
 void rename(Document& document, const Item& item, const std::string& name)
 {
-    const FieldSpec& field = *item.kind->field("name");
-    if (const auto value = fieldFromText(field, name))
-        document.undoStack().push(new SetFieldCommand(document, {item.id}, field, *value));
+    const FieldSpec* field = item.kind->field("name");
+    if (!field)
+        return; // a note has none
+    if (const auto value = fieldFromText(*field, name))
+        document.undoStack().push(new SetFieldCommand(document, {item.id}, *field, *value));
 }
 
 // One of the changes a person can make, on some item.
