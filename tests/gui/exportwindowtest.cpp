@@ -295,7 +295,9 @@ void ExportWindowTest::anExportedPictureIsOpenedAsANewLab()
         answerFileDialog(saved, &proposal);
         action(window, "file.save").trigger();
         QCOMPARE(proposal, m_folder.filePath(QStringLiteral("picture.hairpin")));
-        QCOMPARE(readLab(saved.toStdString())->name, std::string("changed"));
+        const auto kept = readLab(saved.toStdString());
+        QVERIFY2(kept, qPrintable(window.messageBar().message().text));
+        QCOMPARE(kept->name, std::string("changed"));
         QCOMPARE(contentOf(path), before); // a picture is not written over
     }
 }
