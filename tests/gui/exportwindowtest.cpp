@@ -18,6 +18,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QImage>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
@@ -62,7 +63,7 @@ void answerFileDialog(const QString& path, QString* proposal = nullptr)
     whenAsked<QFileDialog>([path, proposal](QFileDialog& dialog) {
         if (proposal)
             *proposal = dialog.selectedFiles().value(0);
-        dialog.selectFile(path);
+        dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path);
         QMetaObject::invokeMethod(&dialog, "accept");
     });
 }
