@@ -69,7 +69,7 @@ int runPainting(int argc, char** argv)
     QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
     QGuiApplication application(argc, argv);
     nameApplication();
-    installTranslations(application, QLocale::system());
+    setLanguage(application, savedLanguage());
     return runSubcommand(QCoreApplication::arguments().mid(1));
 }
 

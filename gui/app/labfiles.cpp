@@ -100,6 +100,7 @@ Status LabFiles::openPicture(const QString& path)
     m_example.clear();
     m_picture = QFileInfo(path).canonicalFilePath();
     m_document.reset(*std::move(lab));
+    noteRecentFile(path);
     return {};
 }
 

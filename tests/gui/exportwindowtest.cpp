@@ -18,6 +18,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QImage>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
@@ -62,7 +63,7 @@ void answerFileDialog(const QString& path, QString* proposal = nullptr)
     whenAsked<QFileDialog>([path, proposal](QFileDialog& dialog) {
         if (proposal)
             *proposal = dialog.selectedFiles().value(0);
-        dialog.selectFile(path);
+        dialog.findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path);
         QMetaObject::invokeMethod(&dialog, "accept");
     });
 }
@@ -295,7 +296,9 @@ void ExportWindowTest::anExportedPictureIsOpenedAsANewLab()
         answerFileDialog(saved, &proposal);
         action(window, "file.save").trigger();
         QCOMPARE(proposal, m_folder.filePath(QStringLiteral("picture.hairpin")));
-        QCOMPARE(readLab(saved.toStdString())->name, std::string("changed"));
+        const auto kept = readLab(saved.toStdString());
+        QVERIFY2(kept, qPrintable(window.messageBar().message().text));
+        QCOMPARE(kept->name, std::string("changed"));
         QCOMPARE(contentOf(path), before); // a picture is not written over
     }
 }
