@@ -30,8 +30,8 @@ void paintBackground(
         return std::floor((from + scrolled) / step) * step - scrolled;
     };
     QVector<QPointF> dots;
-    for (double y = first(exposed.top(), offset.y()); y <= exposed.bottom(); y += step) {
-        for (double x = first(exposed.left(), offset.x()); x <= exposed.right(); x += step)
+    for (double y = first(exposed.top(), offset.y()); y <= exposed.bottom() + 1; y += step) {
+        for (double x = first(exposed.left(), offset.x()); x <= exposed.right() + 1; x += step)
             dots << QPointF(std::round(x), std::round(y));
     }
     QPen pen(theme.grid, 2);

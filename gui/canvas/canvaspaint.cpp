@@ -23,8 +23,9 @@ void Canvas::paintEvent(QPaintEvent* event)
     QPainter painter(viewport());
     painter.setClipRect(event->rect());
     const auto paint = [this](QPainter& layer, const QRect& area) { d->paint(layer, area); };
-    painter.drawPixmap(
-        QPoint(), d->layer.pixels(viewport()->size(), viewport()->devicePixelRatioF(), paint));
+    // Of what is painted on, which is not always the screen.
+    const double ratio = painter.deviceTransform().m11();
+    painter.drawPixmap(QPoint(), d->layer.pixels(viewport()->size(), ratio, paint));
     painter.save();
     painter.translate(-d->scroll());
     painter.scale(d->zoom, d->zoom);

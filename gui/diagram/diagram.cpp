@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kFullDetailZoom = 0.6;
 constexpr double kNamesZoom = 0.45;
+constexpr double kCoarseZoom = 0.2;
 constexpr double kPillHeight = 22;
 constexpr double kReach = 16; // rings, badges and line widths
 
@@ -168,11 +169,13 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
     const Overlay& overlay, const Theme& theme, const PaintOptions& options)
 {
     painter.save();
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     // What can be read depends on how many real pixels there are.
     const double ratio = painter.deviceTransform().m11() / painter.worldTransform().m11();
     const Scene scene{
         painter, topology, geometry, overlay, theme, options, detailAt(options.zoom * ratio)};
+    // Smooth edges of things a few pixels large cost much and show little.
+    painter.setRenderHint(QPainter::Antialiasing, options.zoom * ratio >= kCoarseZoom);
+    painter.setRenderHint(QPainter::TextAntialiasing);
     const Visible visible(scene);
     paintBodies(scene, visible, isGround);
     paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Bridge; });

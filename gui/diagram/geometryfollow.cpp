@@ -94,7 +94,8 @@ private:
         const Body& body = *g.find(container);
         const double footer =
             body.text.details.isEmpty() ? 0 : kLine * double(body.text.details.size()) + 4;
-        QRectF content(body.rect.topLeft(), QSizeF(1, 1));
+        QRectF content(
+            body.rect.topLeft() + QPointF(kContainerPad, kTitle + kContainerPad), QSizeF(1, 1));
         const auto& inside = m_ties.content.at(container);
         for (const ItemId& id : inside)
             content |= g.rectOf(id);

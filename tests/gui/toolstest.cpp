@@ -137,9 +137,9 @@ void ToolsTest::aRubberBandSelectsWhatItEncloses()
 void ToolsTest::draggingMovesOnTheGridInOneStep()
 {
     const Placement before = placement("veth0_1");
-    drag(at("veth0_1"), at("veth0_1") + QPoint(203, 17));
+    drag(at("veth0_1"), at("veth0_1") + QPoint(163, 17));
     const Placement& after = placement("veth0_1");
-    QCOMPARE(after.x, before.x + 200);
+    QCOMPARE(after.x, before.x + 160);
     QCOMPARE(after.y, before.y + 16);
     QCOMPARE(document->undoStack().count(), 1);
     QCOMPARE(document->undoStack().undoText(), QStringLiteral("Move veth0_1"));
