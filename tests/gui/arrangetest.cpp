@@ -56,6 +56,21 @@ private slots:
 
     void cleanup() { m_window.reset(); }
 
+    void layingOutIsOneStep()
+    {
+        Document& document = m_window->document();
+        const Layout before = document.layout();
+        auto* action = m_window->findChild<QAction*>(QStringLiteral("edit.layOut"));
+        QVERIFY(action && action->isEnabled());
+        action->trigger();
+        QVERIFY(document.layout() != before);
+        QCOMPARE(document.undoStack().count(), 1);
+        action->trigger(); // nothing is left to do
+        QCOMPARE(document.undoStack().count(), 1);
+        document.undoStack().undo();
+        QVERIFY(document.layout() == before);
+    }
+
     void edgesAndMiddlesComeIntoOneLine_data()
     {
         QTest::addColumn<QByteArray>("action");

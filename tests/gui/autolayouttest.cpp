@@ -3,17 +3,13 @@
 // What automatic layout gives, measured: nothing overlaps, few lines cross, it fits a window, what
 // is placed stays.
 #include "backend/io/labfile.h"
-#include "gui/app/mainwindow.h"
-#include "gui/canvas/canvas.h"
 #include "gui/diagram/geometry.h"
 #include "gui/diagram/rearrange.h"
 #include "tests/gui/layoutlabs.h"
-#include "tests/support/labs.h"
+#include "tests/support/paths.h"
 #include "tests/support/randomlab.h"
 
-#include <QAction>
 #include <QElapsedTimer>
-#include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
 
@@ -151,13 +147,6 @@ class AutoLayoutTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
-    }
-
     void aLabIsDrawnAsAPersonWould_data();
     void aLabIsDrawnAsAPersonWould();
     void hostsStandBeneathTheirBridge();
@@ -167,12 +156,8 @@ private slots:
     void addingAHostMovesNothingElse();
     void whatHasNoPlaceComesNearWhatItLeadsTo();
     void layingOutASelectionLeavesTheRest();
-    void layingOutIsOneStep();
     void largeLabsDoNotTakeLong_data();
     void largeLabsDoNotTakeLong();
-
-private:
-    QTemporaryDir m_folder;
 };
 
 void AutoLayoutTest::aLabIsDrawnAsAPersonWould_data()
@@ -307,23 +292,6 @@ void AutoLayoutTest::layingOutASelectionLeavesTheRest()
             QVERIFY2(before.rectOf(id) == after.rectOf(id), id.text().c_str());
     }
     QVERIFY(after.bounds().width() < 2500);
-}
-
-void AutoLayoutTest::layingOutIsOneStep()
-{
-    MainWindow window;
-    window.openExample(QStringLiteral(":/labs/router.hairpin"));
-    const Layout before = window.document().layout();
-    auto* action = window.findChild<QAction*>(QStringLiteral("edit.layOut"));
-    QVERIFY(action && action->isEnabled());
-    action->trigger();
-    QVERIFY(window.document().layout() != before);
-    QCOMPARE(overlap(window.canvas().geometry()), QString());
-    QCOMPARE(window.document().undoStack().count(), 1);
-    action->trigger(); // nothing left to do
-    QCOMPARE(window.document().undoStack().count(), 1);
-    window.document().undoStack().undo();
-    QVERIFY(window.document().layout() == before);
 }
 
 void AutoLayoutTest::largeLabsDoNotTakeLong_data()
