@@ -1018,6 +1018,14 @@
         <source>&amp;Keyboard Shortcuts</source>
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
+    <message>
+        <source>&amp;Lay Out Automatically</source>
+        <translation>自动布局(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Place what is selected, or the whole drawing, in good order</source>
+        <translation>把选中的对象或整张图排列整齐</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Canvas</name>
@@ -2350,6 +2358,14 @@ or open an example from the File menu.</source>
         <translation>
             <numerusform>将 %n 个元素移到主机上</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Lay out automatically</source>
+        <translation>自动布局</translation>
+    </message>
+    <message>
+        <source>This is laid out already.</source>
+        <translation>已经排列好了。</translation>
     </message>
 </context>
 <context>
