@@ -78,7 +78,7 @@ constexpr ActionSpec kSpecs[] = {
         ACTION_TEXT("Only the drawing and the scenario, on the whole screen")},
     {"present.next", ACTION_TEXT("Go On"), "next", "Right",
         ACTION_TEXT("The next step of the scenario")},
-    {"present.previous", ACTION_TEXT("Go Back"), "", "Left",
+    {"present.previous", ACTION_TEXT("Go Back"), "previous", "Left",
         ACTION_TEXT("Look at the step before; nothing is undone")},
     {"present.leave", ACTION_TEXT("Leave"), "cross", "Esc", ACTION_TEXT("End the presentation")},
     {"view.zoomSelection", ACTION_TEXT("Fit &Selection to Window"), "", "Ctrl+2"},

@@ -14,12 +14,14 @@
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
+#include <algorithm>
 
 namespace hairpin {
 
 namespace {
 
 const QString kExampleFolder = QStringLiteral(":/labs");
+const QString kFoundingLab = QStringLiteral("vepa-hairpin"); // before the others
 const QString kSuffix = QStringLiteral("hairpin");
 
 Result<Lab> readResource(const QString& path)
@@ -57,6 +59,8 @@ std::vector<ExampleLab> LabFiles::examples()
         if (const auto lab = readResource(path))
             found.push_back({path, QString::fromStdString(lab->name)});
     }
+    std::stable_partition(found.begin(), found.end(),
+        [](const ExampleLab& lab) { return lab.path == exampleNamed(kFoundingLab); });
     return found;
 }
 

@@ -88,6 +88,9 @@ void PanelDocks::arrange(QMainWindow& window) const
     const int side = std::clamp(window.width() / 8, 110, 150);
     window.resizeDocks({palette, properties}, {side, 2 * side}, Qt::Horizontal);
     window.resizeDocks({scenario}, {std::clamp(window.height() / 4, 130, 200)}, Qt::Vertical);
+    const int items = palette->widget()->sizeHint().height();
+    window.resizeDocks(
+        {palette, outline}, {items, std::max(120, window.height() - items)}, Qt::Vertical);
     scenario->raise();
 }
 
