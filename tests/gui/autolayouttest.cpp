@@ -166,6 +166,7 @@ private slots:
     void addingAHostMovesNothingElse();
     void whatHasNoPlaceComesNearWhatItLeadsTo();
     void layingOutASelectionLeavesTheRest();
+    void aTileKeepsWhatStandsInIt();
     void largeLabsDoNotTakeLong_data();
     void largeLabsDoNotTakeLong();
 };
@@ -305,6 +306,20 @@ void AutoLayoutTest::layingOutASelectionLeavesTheRest()
             QVERIFY2(before.rectOf(id) == after.rectOf(id), id.text().c_str());
     }
     QVERIFY(after.bounds().width() < 2500);
+}
+
+void AutoLayoutTest::aTileKeepsWhatStandsInIt()
+{
+    Lab lab = laidOut(star(4));
+    const Placement inside{40, 90, {}, {}};
+    lab.layout[idOf("brh1-br")] = inside;
+    lab.layout[idOf("brh1")].isCollapsed = true;
+    lab = laidOut(lab);
+    QVERIFY(lab.layout.at(idOf("brh1")).isCollapsed);
+    QVERIFY(lab.layout.at(idOf("brh1-br")) == inside);
+    lab.layout.erase(idOf("brh1-br"));
+    const Geometry geometry = geometryOf(lab);
+    QVERIFY(geometry.rectOf(idOf("brh1-br")) == geometry.rectOf(idOf("brh1")));
 }
 
 void AutoLayoutTest::largeLabsDoNotTakeLong_data()
