@@ -221,6 +221,8 @@ QRectF GeometryBuilder::layOutUnit(
 // Links that nothing ties to others in their namespace stand in the order of where they lead.
 void GeometryBuilder::turnContentOutward(const ItemId& container)
 {
+    if (body(container)->isCollapsed)
+        return;
     std::vector<ItemId> free;
     for (const ItemId& id : m_members[container]) {
         if (body(id)->shape == Shape::Chip && !isPlaced(id))

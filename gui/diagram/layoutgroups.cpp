@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kBestAspect = 1.7; // width to height
 constexpr double kWrapCost = 0.35; // as much as being 1.4 times too wide
-constexpr double kMostAspect = 3.8;
+constexpr double kMostAspect = 3.2;
 constexpr double kTooWideCost = 2;
 
 } // namespace

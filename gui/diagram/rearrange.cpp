@@ -61,6 +61,8 @@ Layout rearranged(const Topology& topology, const Layout& layout, const Theme& t
     std::map<ItemId, QPointF> anew;
     for (const auto& [id, item] : topology.items()) {
         const Body& body = before.at(id.text());
+        if (!body.hiddenIn.isEmpty())
+            continue; // stands where it will be seen again
         if (moving.contains(id))
             anew[id] = body.rect.center() - cornerOf(before, body.container);
         else if (!body.isDocked)
@@ -68,7 +70,7 @@ Layout rearranged(const Topology& topology, const Layout& layout, const Theme& t
     }
     const Bodies after = GeometryBuilder(topology, out, theme, anew).build();
     const QPointF back = items.empty() ? cornerOf(before) - cornerOf(after) : QPointF();
-    for (const ItemId& id : moving) {
+    for (const auto& [id, centre] : anew) {
         Placement placement = placementOf(after, id, layout);
         if (after.at(id.text()).container.isEmpty()) {
             placement.x += snapped(back.x());
