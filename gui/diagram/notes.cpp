@@ -140,6 +140,7 @@ void paintNote(const Scene& scene, const ItemId& id)
         return;
     painter.setFont(font);
     painter.setPen(theme.text);
+    painter.setBrush(Qt::NoBrush); // in an SVG its opacity would be the text's too
     painter.drawText(
         rect.adjusted(kChipPadX, kChipPadY, -kChipPadX + 1, -kChipPadY), kTextFlags, wordsOf(note));
 }

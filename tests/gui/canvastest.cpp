@@ -458,11 +458,11 @@ void CanvasTest::aMacvlanDroppedIntoANamespaceFindsTheParent()
 
 void CanvasTest::aDropThatCannotBeSaysWhyAndChangesNothing()
 {
-    QSignalSpy hints(canvas.get(), &Canvas::hintChanged);
+    QSignalSpy refusals(canvas.get(), &Canvas::dropRefused);
     QVERIFY(!drop(namespaceKind(), at("ns101") + QPoint(0, 60)));
-    QVERIFY(hints.last().first().toString().contains(QStringLiteral("cannot stand inside")));
+    QVERIFY(refusals.last().first().toString().contains(QStringLiteral("cannot stand inside")));
     QVERIFY(!drop(macvlanKind(), at("veth0")));
-    QVERIFY(hints.last().first().toString().contains(QStringLiteral("veth0 is a port of br0")));
+    QVERIFY(refusals.last().first().toString().contains(QStringLiteral("veth0 is a port of br0")));
     QVERIFY(!document->isModified());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/kinds/registry.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/language.h"
 #include "gui/app/mainwindow.h"
@@ -28,6 +29,7 @@
 #include <QTest>
 #include <QToolBar>
 #include <QTranslator>
+#include <algorithm>
 #include <set>
 
 namespace hairpin {
@@ -47,6 +49,21 @@ bool isShortcut(const QString& text)
         && QKeySequence::fromString(text, QKeySequence::NativeText)[0].key() != Qt::Key_unknown;
 }
 
+// What a choice is called in the kernel and by ip(8), as the window says it in every language.
+bool isKernelsWord(const QString& word)
+{
+    for (const KindSpec* kind : allKinds()) {
+        for (const FieldSpec& field : kind->fields) {
+            const bool isChoice = std::ranges::any_of(field.choices, [&](const ChoiceSpec& choice) {
+                return choice.label.empty() && choice.name == word.toStdString();
+            });
+            if (isChoice)
+                return true;
+        }
+    }
+    return false;
+}
+
 // English words in a text that has no Chinese: what stayed behind, or was never translated.
 bool isEnglish(const QString& text, const std::set<QString>& names)
 {
@@ -59,7 +76,8 @@ bool isEnglish(const QString& text, const std::set<QString>& names)
     for (const QString& name : names)
         plain.remove(name);
     for (auto found = word.globalMatch(plain); found.hasNext();) {
-        if (!kTerms.contains(found.next().captured().toLower()))
+        const QString term = found.next().captured().toLower();
+        if (!kTerms.contains(term) && !isKernelsWord(term))
             return true;
     }
     return false;

@@ -16,6 +16,7 @@
 #include <QCheckBox>
 #include <QDir>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -83,7 +84,7 @@ private slots:
         drawPing("ns101", "ns102");
         QTRY_COMPARE_WITH_TIMEOUT(
             pingResult(), QStringLiteral("lost: nobody answered ARP"), kPingMs);
-        auto* mend = button(QStringLiteral("Switch hairpin on at veth0"));
+        const QPointer mend = button(QStringLiteral("Switch hairpin on at veth0"));
         QVERIFY(mend && mend->isVisible());
 
         clickOn("veth0");
@@ -96,7 +97,7 @@ private slots:
         press(*deployButton());
         QTRY_COMPARE_WITH_TIMEOUT(pingResult(), QStringLiteral("answered"), kPingMs);
         QVERIFY(m_window->session().differing().empty());
-        QVERIFY(!mend->isVisible());
+        QVERIFY(!mend || !mend->isVisible());
         const Overlay overlay = m_window->session().overlay();
         QCOMPARE(overlay.pings.size(), 1U);
         QVERIFY(overlay.pings[0].label.contains(QLatin1String("ms")));
@@ -253,10 +254,11 @@ private:
         return nullptr;
     }
 
+    // Of the panel of pings: others may offer the same.
     QPushButton* button(const QString& text) const
     {
-        for (auto* button : m_window->findChildren<QPushButton*>()) {
-            if (button->text() == text)
+        for (auto* button : m_window->findChild<PingsPanel*>()->findChildren<QPushButton*>()) {
+            if (button->text() == text && button->isVisible())
                 return button;
         }
         return nullptr;
