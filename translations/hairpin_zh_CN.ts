@@ -1190,6 +1190,34 @@ or open an example from the File menu.</source>
         <source>Show the item&apos;s settings</source>
         <translation>显示该项目的设置</translation>
     </message>
+    <message>
+        <source>Select the first or the last item</source>
+        <translation>选中第一个或最后一个对象</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab、Shift+Tab</translation>
+    </message>
+    <message>
+        <source>Select the next or the previous item</source>
+        <translation>选中下一个或上一个对象</translation>
+    </message>
+    <message>
+        <source>Alt while dragging</source>
+        <translation>拖动时按住 Alt</translation>
+    </message>
+    <message>
+        <source>Move freely, off the grid and the guides</source>
+        <translation>自由移动，不吸附网格和参考线</translation>
+    </message>
+    <message>
+        <source>Double click on a title</source>
+        <translation>双击标题</translation>
+    </message>
+    <message>
+        <source>Collapse a namespace, or expand it</source>
+        <translation>折叠或展开命名空间</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::ChoiceEditor</name>

@@ -87,10 +87,12 @@ void PanelDocks::arrange(QMainWindow& window) const
     // On a small screen the drawing needs the room more than the panels do.
     const int side = std::clamp(window.width() / 8, 110, 150);
     window.resizeDocks({palette, properties}, {side, 2 * side}, Qt::Horizontal);
-    window.resizeDocks({scenario}, {std::clamp(window.height() / 4, 130, 200)}, Qt::Vertical);
+    const int lower = std::clamp(window.height() / 4, 130, 200);
+    window.resizeDocks({scenario}, {lower}, Qt::Vertical);
+    constexpr int kBarsAndTitles = 190;
     const int items = palette->widget()->sizeHint().height();
-    window.resizeDocks(
-        {palette, outline}, {items, std::max(120, window.height() - items)}, Qt::Vertical);
+    const int rest = window.height() - lower - kBarsAndTitles - items;
+    window.resizeDocks({palette, outline}, {items, std::max(80, rest)}, Qt::Vertical);
     scenario->raise();
 }
 

@@ -15,10 +15,15 @@ constexpr CanvasKey kKeys[] = {
         QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Move what is selected by a grid step")},
     {"Shift+Left Shift+Right Shift+Up Shift+Down",
         QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Move it finely")},
+    {"Home End", QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Select the first or the last item")},
     {"Backspace", QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Delete what is selected")},
     {"Return", QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Show the settings of what is selected")},
     {"Esc", QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Give up what is under way; select nothing")},
     {"Space", QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Held: move the view by dragging")},
+    {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Tab, Shift+Tab"),
+        QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Select the next or the previous item"), true},
+    {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Alt while dragging"),
+        QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Move freely, off the grid and the guides"), true},
     {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Middle button"),
         QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Move the view"), true},
     {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Ctrl+wheel"),
@@ -29,6 +34,8 @@ constexpr CanvasKey kKeys[] = {
         QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Add to or take from the selection"), true},
     {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Double click"),
         QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Show the item's settings"), true},
+    {QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Double click on a title"),
+        QT_TRANSLATE_NOOP("hairpin::CanvasKeys", "Collapse a namespace, or expand it"), true},
 };
 
 QString translated(const char* text)

@@ -4,6 +4,7 @@
 #include "backend/io/labfile.h"
 #include "gui/app/mainwindow.h"
 #include "gui/canvas/canvas.h"
+#include "gui/export/picturelab.h"
 #include "gui/panels/fieldeditor.h"
 #include "gui/panels/messagebar.h"
 #include "gui/panels/palette.h"
@@ -112,6 +113,10 @@ private slots:
         destroy();
         QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
         undoAllAndRedoAll(file);
+
+        const auto inPicture = readPictureLab(exportAs("founding"));
+        QVERIFY2(inPicture, inPicture ? "" : inPicture.error().text().c_str());
+        QVERIFY(*inPicture == document().lab());
     }
 
     void aRouterBetweenTwoBridgesIsDrawnAndRun()
@@ -338,18 +343,42 @@ private:
 
     QString saveAs(const char* name)
     {
-        const QString path = m_folder.filePath(QLatin1String(name) + QLatin1String(".hairpin"));
+        QString path = typeIntoFileDialog(QLatin1String(name) + QLatin1String(".hairpin"));
+        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        comeBack();
+        return path;
+    }
+
+    QString exportAs(const char* name)
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+        auto* button = m_window->findChild<QToolButton*>(QStringLiteral("exportSave"));
+        if (!QTest::qWaitFor([button] { return button && button->isVisible(); }))
+            qFatal("the export panel has not come");
+        QString path = typeIntoFileDialog(QLatin1String(name) + QLatin1String(".svg"));
+        press(*button);
+        comeBack();
+        return path;
+    }
+
+    // Into the one that is about to open.
+    QString typeIntoFileDialog(const QString& name)
+    {
+        QString path = m_folder.filePath(name);
         QTimer::singleShot(300, qApp, [path] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             QVERIFY(dialog);
             fill(*dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit")),
                 path.toUtf8().constData());
         });
-        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        return path;
+    }
+
+    void comeBack()
+    {
         m_window->activateWindow(); // without a window manager nobody else does
         if (!QTest::qWaitForWindowActive(m_window.get()))
             qFatal("the window is not active again");
-        return path;
     }
 
     QString pingResult()
