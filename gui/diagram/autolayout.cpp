@@ -50,12 +50,16 @@ struct Connected {
 Connected connected(
     const std::vector<Block>& blocks, const LayoutEdges& edges, const AutoLayoutOptions& options)
 {
-    if (blocks.size() == 1)
-        return {{blocks.front().size, {{0, {}}}}, {blocks.front().size.width()}};
+    Connected best;
+    if (blocks.size() == 1) {
+        best.group.size = blocks.front().size;
+        best.group.parts.push_back({0, {}});
+        best.widths.push_back(blocks.front().size.width());
+        return best;
+    }
     const Neighbours neighbours = neighboursOf(blocks.size(), edges);
     const Skeleton skeleton = skeletonOf(blocks, neighbours);
     const double area = areaOf(blocks, options.gap);
-    Connected best;
     double bestCost = std::numeric_limits<double>::max();
     for (const double gridWidth : kGridFactors) {
         for (const double rowWidth : rowWidths(area, options.leastRow)) {
