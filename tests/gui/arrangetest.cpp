@@ -13,13 +13,13 @@
 #include "gui/tools/arranging.h"
 #include "gui/tools/hosts.h"
 #include "gui/tools/tool.h"
+#include "tests/gui/windowhome.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
 #include <QInputDialog>
 #include <QMenu>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <cmath>
@@ -39,12 +39,7 @@ class ArrangeTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
-    }
+    void initTestCase() { QVERIFY(m_home.isValid()); }
 
     void init()
     {
@@ -296,7 +291,7 @@ private:
         });
     }
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
     std::unique_ptr<MainWindow> m_window;
 };
 

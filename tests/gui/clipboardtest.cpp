@@ -11,13 +11,13 @@
 #include "gui/commands/copying.h"
 #include "gui/diagram/geometry.h"
 #include "gui/panels/messagebar.h"
+#include "tests/gui/windowhome.h"
 #include "tests/support/paths.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMimeData>
-#include <QTemporaryDir>
 #include <QTest>
 
 namespace hairpin {
@@ -75,12 +75,7 @@ class ClipboardTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
-    }
+    void initTestCase() { QVERIFY(m_home.isValid()); }
 
     void init()
     {
@@ -362,7 +357,7 @@ private:
         return m_window->canvas().sceneRectOf(idOf(item)).topLeft();
     }
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -9,6 +9,7 @@
 #include "gui/panels/messagebar.h"
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
+#include "tests/gui/windowhome.h"
 
 #include <QAction>
 #include <QApplication>
@@ -20,7 +21,6 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -47,12 +47,8 @@ class DrawingTest : public QObject {
 private slots:
     void initTestCase()
     {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
+        QVERIFY(m_home.isValid());
         qputenv("HAIRPIN_HELPER", BIN_DIR "/hairpin-helper");
-        QCoreApplication::setOrganizationName(QStringLiteral("hairpin-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("hairpin-test"));
         QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     }
 
@@ -364,7 +360,7 @@ private:
     // Into the one that is about to open.
     QString typeIntoFileDialog(const QString& name)
     {
-        QString path = m_folder.filePath(name);
+        QString path = m_home.filePath(name);
         QTimer::singleShot(300, qApp, [path] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             QVERIFY(dialog);
@@ -409,7 +405,7 @@ private:
         QVERIFY(!document().isModified());
     }
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
     std::unique_ptr<MainWindow> m_window;
     QPoint m_from; // of a drag, in the window
     QPoint m_to;

@@ -9,6 +9,7 @@
 #include "gui/export/picturelab.h"
 #include "gui/panels/exportpanel.h"
 #include "gui/panels/messagebar.h"
+#include "tests/gui/windowhome.h"
 #include "tests/support/labs.h"
 
 #include <QAction>
@@ -24,7 +25,6 @@
 #include <QPrinter>
 #include <QProcess>
 #include <QSettings>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -77,11 +77,7 @@ class ExportWindowTest : public QObject {
 private slots:
     void initTestCase()
     {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
-        QCoreApplication::setOrganizationName(QStringLiteral("hairpin-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("hairpin-test"));
+        QVERIFY(m_home.isValid());
         QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     }
     void init() { QSettings().clear(); }
@@ -113,13 +109,13 @@ private:
     }
     QString exported(const char* format);
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
 };
 
 // An exported picture of the founding lab.
 QString ExportWindowTest::exported(const char* format)
 {
-    const QString path = m_folder.filePath(QStringLiteral("picture.") + QLatin1String(format));
+    const QString path = m_home.filePath(QStringLiteral("picture.") + QLatin1String(format));
     const auto content =
         findPictureFormat(QLatin1String(format))->write(Picture::of(exampleLab("vepa-hairpin")));
     return content && writeWholeFile(path, *content) ? path : QString();
@@ -150,8 +146,8 @@ void ExportWindowTest::aFileIsExportedAndItsFolderRemembered()
     window.show();
     window.openExample(kFounding);
     action(window, "file.export").trigger();
-    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("pictures")));
-    const QString path = m_folder.filePath(QStringLiteral("pictures/one.svg"));
+    QVERIFY(QDir(m_home.path()).mkpath(QStringLiteral("pictures")));
+    const QString path = m_home.filePath(QStringLiteral("pictures/one.svg"));
     QString proposal;
     answerFileDialog(path, &proposal);
     part<QToolButton>(window, "exportSave").click();
@@ -164,7 +160,7 @@ void ExportWindowTest::aFileIsExportedAndItsFolderRemembered()
     answerFileDialog(QStringLiteral("two"), &proposal);
     part<QToolButton>(window, "exportSave").click();
     QCOMPARE(QFileInfo(proposal).absolutePath(), QFileInfo(path).absolutePath());
-    QVERIFY(contentOf(m_folder.filePath(QStringLiteral("pictures/two.pdf"))).startsWith("%PDF"));
+    QVERIFY(contentOf(m_home.filePath(QStringLiteral("pictures/two.pdf"))).startsWith("%PDF"));
 }
 
 void ExportWindowTest::choicesLastFromWindowToWindow()
@@ -218,7 +214,7 @@ void ExportWindowTest::aCopyIsSvgAndPng()
     const QImage png = QImage::fromData(data.data(QStringLiteral("image/png")), "PNG");
     const PaperDrawing drawing(Picture::of(window.document().lab()));
     QCOMPARE(png.size(), drawing.size().toSize());
-    const QString path = m_folder.filePath(QStringLiteral("pasted"));
+    const QString path = m_home.filePath(QStringLiteral("pasted"));
     for (const char* type : {"image/png", "image/svg+xml"}) {
         QVERIFY(writeWholeFile(path, data.data(QLatin1String(type))));
         const auto lab = readAnyLab(path);
@@ -260,7 +256,7 @@ void ExportWindowTest::theDrawingIsPrinted()
     window.show();
     window.openExample(kFounding);
     bool isWide = false;
-    const QString page = m_folder.filePath(QStringLiteral("page.pdf"));
+    const QString page = m_home.filePath(QStringLiteral("page.pdf"));
     whenAsked<QPrintPreviewDialog>([&](QPrintPreviewDialog& preview) {
         isWide = preview.printer()->pageLayout().orientation() == QPageLayout::Landscape;
         preview.printer()->setOutputFormat(QPrinter::PdfFormat);
@@ -291,11 +287,11 @@ void ExportWindowTest::anExportedPictureIsOpenedAsANewLab()
         window.document().undoStack().push(new SetNameCommand(window.document(), "changed"));
 
         const QString saved =
-            m_folder.filePath(QStringLiteral("from-%1.hairpin").arg(QLatin1String(format)));
+            m_home.filePath(QStringLiteral("from-%1.hairpin").arg(QLatin1String(format)));
         QString proposal;
         answerFileDialog(saved, &proposal);
         action(window, "file.save").trigger();
-        QCOMPARE(proposal, m_folder.filePath(QStringLiteral("picture.hairpin")));
+        QCOMPARE(proposal, m_home.filePath(QStringLiteral("picture.hairpin")));
         const auto kept = readLab(saved.toStdString());
         QVERIFY2(kept, qPrintable(window.messageBar().message().text));
         QCOMPARE(kept->name, std::string("changed"));
@@ -305,7 +301,7 @@ void ExportWindowTest::anExportedPictureIsOpenedAsANewLab()
 
 void ExportWindowTest::aPictureWithoutALabIsToldInTheMessageBar()
 {
-    const QString path = m_folder.filePath(QStringLiteral("plain.png"));
+    const QString path = m_home.filePath(QStringLiteral("plain.png"));
     QImage plain(8, 8, QImage::Format_RGB32);
     plain.fill(Qt::red);
     QVERIFY(plain.save(path));

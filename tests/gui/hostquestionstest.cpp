@@ -4,6 +4,7 @@
 // machine of the test's own.
 #include "gui/app/mainwindow.h"
 #include "gui/panels/messagebar.h"
+#include "tests/gui/windowhome.h"
 #include "tests/support/ownmachine.h"
 
 #include <QAction>
@@ -15,7 +16,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -74,20 +74,16 @@ private:
         return shell("ip -d -o link show type macvlan").contains(QByteArray("m@") + interface);
     }
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
     std::unique_ptr<SystemHelper> m_helper;
     std::unique_ptr<MainWindow> m_window;
 };
 
 void HostQuestionsTest::initTestCase()
 {
-    QVERIFY(m_folder.isValid());
-    qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-    qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
+    QVERIFY(m_home.isValid());
     qputenv("HAIRPIN_HELPER", BIN_DIR "/hairpin-helper");
-    qputenv("PATH", m_folder.path().toUtf8() + ':' + qgetenv("PATH"));
-    QCoreApplication::setOrganizationName(QStringLiteral("hairpin-test"));
-    QCoreApplication::setApplicationName(QStringLiteral("hairpin-test"));
+    qputenv("PATH", m_home.path().toUtf8() + ':' + qgetenv("PATH"));
 }
 
 void HostQuestionsTest::init()
@@ -110,7 +106,7 @@ void HostQuestionsTest::cleanup()
 // A macvlan on the interface, to be run on this computer.
 void HostQuestionsTest::openLab(const char* interface)
 {
-    const QString path = m_folder.filePath(QStringLiteral("alab.hairpin"));
+    const QString path = m_home.filePath(QStringLiteral("alab.hairpin"));
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(QByteArray(R"({"format": "hairpin/1", "name": "x", "items": [
@@ -267,7 +263,7 @@ void HostQuestionsTest::aNamespaceThatIsHeldIsToldAfterTheDestroy()
 
 void HostQuestionsTest::putSshOnPath(const QByteArray& script)
 {
-    QFile file(m_folder.filePath(QStringLiteral("ssh")));
+    QFile file(m_home.filePath(QStringLiteral("ssh")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("#!/bin/sh\n" + script + '\n');
     file.close();

@@ -9,6 +9,7 @@
 #include "gui/canvas/canvas.h"
 #include "gui/commands/commands.h"
 #include "gui/panels/messagebar.h"
+#include "tests/gui/windowhome.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -25,7 +26,6 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolBar>
 #include <QTranslator>
@@ -139,15 +139,7 @@ class LanguageSwitchTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
-        qputenv("XDG_STATE_HOME", m_folder.path().toUtf8());
-        QCoreApplication::setOrganizationName(QStringLiteral("hairpin-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("hairpin-test"));
-    }
+    void initTestCase() { QVERIFY(m_home.isValid()); }
 
     void init() { setLanguage(*qApp, QStringLiteral("en")); }
 
@@ -269,7 +261,7 @@ private:
             Qt::FindDirectChildrenOnly);
     }
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
 };
 
 } // namespace hairpin

@@ -6,10 +6,10 @@
 #include "gui/app/mainwindow.h"
 #include "gui/app/words.h"
 #include "gui/panels/palette.h"
+#include "tests/gui/windowhome.h"
 
 #include <QAction>
 #include <QLocale>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
 
@@ -19,12 +19,7 @@ class LanguageTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
-    }
+    void initTestCase() { QVERIFY(m_home.isValid()); }
 
     void cleanup()
     {
@@ -78,7 +73,7 @@ private:
         return QCoreApplication::translate("hairpin::LiveSession", "%n items", nullptr, count);
     }
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
 };
 
 } // namespace hairpin

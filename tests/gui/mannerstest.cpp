@@ -8,6 +8,7 @@
 #include "gui/commands/commands.h"
 #include "gui/panels/presentationbar.h"
 #include "gui/tools/tool.h"
+#include "tests/gui/windowhome.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -18,7 +19,6 @@
 #include <QSettings>
 #include <QStatusBar>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -77,14 +77,7 @@ class MannersTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        for (const char* name : {"XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"})
-            qputenv(name, m_folder.path().toUtf8());
-        QCoreApplication::setOrganizationName(QStringLiteral("hairpin-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("hairpin-test"));
-    }
+    void initTestCase() { QVERIFY(m_home.isValid()); }
 
     void everyShortcutIsListed()
     {
@@ -270,7 +263,7 @@ private:
         return window.findChild<QAction*>(QLatin1String(id), Qt::FindDirectChildrenOnly);
     }
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
 };
 
 } // namespace hairpin

@@ -177,6 +177,39 @@ private slots:
         QVERIFY(SafeCopyPlace::abandoned().empty());
     }
 
+    void whereNoCopyCanBeKeptIsToldOnce()
+    {
+        const QString noFolder = copyOfExample("no-folder");
+        qputenv("XDG_STATE_HOME", noFolder.toUtf8());
+        MainWindow window;
+        window.openExample(kFounding);
+        window.show();
+        window.document().undoStack().push(new SetNameCommand(window.document(), "a"));
+        QVERIFY(!window.autosave().writeNow());
+        QVERIFY(window.messageBar().isVisible());
+        QVERIFY(window.messageBar().message().text.startsWith(QLatin1String("No copy")));
+        window.messageBar().clear();
+        window.document().undoStack().push(new SetNameCommand(window.document(), "b"));
+        QVERIFY(!window.autosave().writeNow());
+        QVERIFY(!window.messageBar().isVisible());
+    }
+
+    void whatCannotBeCopiedAnewIsKeptForNextTime()
+    {
+        const QString file = copyOfExample("mine.hairpin");
+        killOneThatDrew(file, QStringLiteral("mine"));
+        MainWindow& window = openWindow();
+        window.offerRecovery();
+        const QStringList kept = copies();
+        QCOMPARE(kept.size(), 1);
+        const QByteArray state = qgetenv("XDG_STATE_HOME");
+        qputenv("XDG_STATE_HOME", file.toUtf8()); // no folder
+        press(window, "messageAction");
+        qputenv("XDG_STATE_HOME", state);
+        QCOMPARE(window.document().lab().name, std::string("mine"));
+        QCOMPARE(copies(), kept);
+    }
+
     void savingAndUndoingRemoveTheCopy()
     {
         const QString file = copyOfExample("kept.hairpin");

@@ -10,6 +10,7 @@
 #include "gui/panels/messagebar.h"
 #include "gui/panels/pingspanel.h"
 #include "gui/panels/scenariopanel.h"
+#include "tests/gui/windowhome.h"
 
 #include <QAction>
 #include <QApplication>
@@ -18,7 +19,6 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -46,12 +46,8 @@ class StoryTest : public QObject {
 private slots:
     void initTestCase()
     {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
+        QVERIFY(m_home.isValid());
         qputenv("HAIRPIN_HELPER", BIN_DIR "/hairpin-helper");
-        QCoreApplication::setOrganizationName(QStringLiteral("hairpin-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("hairpin-test"));
     }
 
     void init()
@@ -315,11 +311,11 @@ private:
     // Sockets of sandboxes that still run.
     QStringList leftovers() const
     {
-        return QDir(m_folder.filePath(QStringLiteral("hairpin")))
+        return QDir(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/hairpin"))
             .entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
     }
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -9,6 +9,7 @@
 #include "gui/canvas/canvas.h"
 #include "gui/commands/commands.h"
 #include "gui/panels/messagebar.h"
+#include "tests/gui/windowhome.h"
 #include "tests/support/paths.h"
 
 #include <QAction>
@@ -20,7 +21,6 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -43,15 +43,7 @@ class WindowsTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
-        qputenv("XDG_STATE_HOME", m_folder.path().toUtf8());
-        QCoreApplication::setOrganizationName(QStringLiteral("hairpin-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("hairpin-test"));
-    }
+    void initTestCase() { QVERIFY(m_home.isValid()); }
 
     void init() { QSettings().clear(); }
 
@@ -80,14 +72,14 @@ private slots:
         MainWindow window;
         window.openFile(path);
         QCOMPARE(recentFiles(), QStringList{path});
-        window.openFile(m_folder.filePath(QStringLiteral("missing.hairpin")));
+        window.openFile(m_home.filePath(QStringLiteral("missing.hairpin")));
         QCOMPARE(recentFiles(), QStringList{path}); // it was not opened
     }
 
     void theMenuOpensARecentFileAndGreysWhatIsGone()
     {
         const QString path = copyOfExample("recent.hairpin");
-        const QString gone = m_folder.filePath(QStringLiteral("gone.hairpin"));
+        const QString gone = m_home.filePath(QStringLiteral("gone.hairpin"));
         noteRecentFile(gone);
         noteRecentFile(path);
         MainWindow window;
@@ -141,7 +133,7 @@ private slots:
 
     void theStartPageShowsRecentFilesThatAreThere()
     {
-        noteRecentFile(m_folder.filePath(QStringLiteral("gone.hairpin")));
+        noteRecentFile(m_home.filePath(QStringLiteral("gone.hairpin")));
         const QString path = copyOfExample("shown.hairpin");
         noteRecentFile(path);
         MainWindow& window = openWindow();
@@ -236,7 +228,7 @@ private slots:
 private:
     QString copyOfExample(const char* name) const
     {
-        const QString path = m_folder.filePath(QLatin1String(name));
+        const QString path = m_home.filePath(QLatin1String(name));
         QFile::remove(path);
         return QFile::copy(exampleLabs().first(), path) ? path : QString();
     }
@@ -260,7 +252,7 @@ private:
         return window.findChild<QAction*>(QLatin1String(id), Qt::FindDirectChildrenOnly);
     }
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
 };
 
 } // namespace hairpin

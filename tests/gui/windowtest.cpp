@@ -10,6 +10,7 @@
 #include "gui/panels/messagebar.h"
 #include "gui/panels/palette.h"
 #include "gui/tools/tool.h"
+#include "tests/gui/windowhome.h"
 #include "tests/support/paths.h"
 
 #include <QAction>
@@ -19,7 +20,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -51,14 +51,7 @@ class WindowTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QVERIFY(m_folder.isValid());
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
-        qputenv("XDG_CONFIG_HOME", m_folder.path().toUtf8());
-        QCoreApplication::setOrganizationName(QStringLiteral("hairpin-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("hairpin-test"));
-    }
+    void initTestCase() { QVERIFY(m_home.isValid()); }
 
     void opensEveryExample()
     {
@@ -78,7 +71,7 @@ private slots:
 
     void opensAFileAndSavesItChanged()
     {
-        const QString path = m_folder.filePath(QStringLiteral("lab.hairpin"));
+        const QString path = m_home.filePath(QStringLiteral("lab.hairpin"));
         QVERIFY(QFile::copy(exampleLabs().first(), path));
         MainWindow window;
         window.openFile(path);
@@ -94,7 +87,7 @@ private slots:
 
     void aFileThatIsNoLabIsToldInTheMessageBar()
     {
-        const QString path = m_folder.filePath(QStringLiteral("bad.hairpin"));
+        const QString path = m_home.filePath(QStringLiteral("bad.hairpin"));
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("{");
@@ -106,7 +99,7 @@ private slots:
         QVERIFY(window.messageBar().isVisible());
         QVERIFY(!window.document().topology().items().empty()); // what was open stays
         QVERIFY(window.messageBar().message().text.contains(QLatin1String("bad.hairpin")));
-        window.openFile(m_folder.filePath(QStringLiteral("missing.hairpin")));
+        window.openFile(m_home.filePath(QStringLiteral("missing.hairpin")));
         QVERIFY(window.messageBar().message().text.contains(QLatin1String("missing.hairpin")));
     }
 
@@ -273,7 +266,7 @@ private:
         window.document().undoStack().push(new SetNameCommand(window.document(), name));
     }
 
-    QTemporaryDir m_folder;
+    WindowHome m_home;
 };
 
 } // namespace hairpin

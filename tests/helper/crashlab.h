@@ -7,10 +7,12 @@
 #include "tests/helper/actor.h"
 #include "tests/support/children.h"
 #include "tests/support/labs.h"
+#include "tests/support/paths.h"
 #include "tests/support/stillstate.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QProcess>
 #include <QTest>
 
@@ -144,6 +146,31 @@ template <class Test> int runInSandbox(int argc, char** argv)
     QCoreApplication application(argc, argv);
     Test test;
     return QTest::qExec(&test, argc, argv);
+}
+
+// A row for each example lab, and in a slot with such rows that lab and the one after it.
+inline void eachLab()
+{
+    QTest::addColumn<int>("index");
+    for (int i = 0; i < exampleLabs().size(); ++i)
+        QTest::newRow(qPrintable(QFileInfo(exampleLabs().at(i)).baseName())) << i;
+}
+
+inline Lab labAt(qsizetype index)
+{
+    return *readLab(exampleLabs().at(index % exampleLabs().size()).toStdString());
+}
+
+inline Lab labOfRow()
+{
+    QFETCH(int, index);
+    return labAt(index);
+}
+
+inline Lab labAfterRow()
+{
+    QFETCH(int, index);
+    return labAt(index + 1);
 }
 
 } // namespace hairpin

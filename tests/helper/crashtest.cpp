@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/helper/crashlab.h"
 #include "tests/support/kernelstate.h"
-#include "tests/support/paths.h"
 #include "tests/support/shellsession.h"
 #include "tests/support/steps.h"
-
-#include <QFileInfo>
 
 #include <nlohmann/json.hpp>
 
@@ -184,28 +181,6 @@ private slots:
     }
 
 private:
-    static void eachLab()
-    {
-        QTest::addColumn<int>("index");
-        for (int i = 0; i < exampleLabs().size(); ++i)
-            QTest::newRow(qPrintable(QFileInfo(exampleLabs().at(i)).baseName())) << i;
-    }
-
-    static Lab labAt(qsizetype index)
-    {
-        return *readLab(exampleLabs().at(index % exampleLabs().size()).toStdString());
-    }
-    static Lab labOfRow()
-    {
-        QFETCH(int, index);
-        return labAt(index);
-    }
-    static Lab labAfterRow()
-    {
-        QFETCH(int, index);
-        return labAt(index + 1);
-    }
-
     Json iproute(const Lab& lab)
     {
         const auto state = kernelState(m_shell.run(kernelStateScript()), lab);

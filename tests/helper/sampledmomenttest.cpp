@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/helper/crashlab.h"
-#include "tests/support/paths.h"
-
-#include <QFileInfo>
 
 #include <random>
 
@@ -126,28 +123,6 @@ private slots:
     }
 
 private:
-    static void eachLab()
-    {
-        QTest::addColumn<int>("index");
-        for (int i = 0; i < exampleLabs().size(); ++i)
-            QTest::newRow(qPrintable(QFileInfo(exampleLabs().at(i)).baseName())) << i;
-    }
-
-    static Lab labAt(qsizetype index)
-    {
-        return *readLab(exampleLabs().at(index % exampleLabs().size()).toStdString());
-    }
-    static Lab labOfRow()
-    {
-        QFETCH(int, index);
-        return labAt(index);
-    }
-    static Lab labAfterRow()
-    {
-        QFETCH(int, index);
-        return labAt(index + 1);
-    }
-
     Observed m_bare;
 };
 
