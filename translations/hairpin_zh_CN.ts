@@ -1857,6 +1857,10 @@ or open an example from the File menu.</source>
         <source>Keep Mine</source>
         <translation>保留我的版本</translation>
     </message>
+    <message>
+        <source>No copy of what is not saved can be kept; save the lab before anything happens.</source>
+        <translation>无法为未保存的更改保留副本，请尽快保存实验。</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Mend</name>

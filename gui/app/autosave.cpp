@@ -5,6 +5,8 @@
 #include "gui/app/labfiles.h"
 #include "gui/document/document.h"
 
+#include <utility>
+
 namespace hairpin {
 
 Autosave::Autosave(Document& document, const LabFiles& files, QObject* parent)
@@ -38,19 +40,29 @@ void Autosave::touch()
     }
 }
 
-void Autosave::writeNow()
+bool Autosave::writeNow()
 {
     if (!m_document.isModified()) {
         if (m_place)
             m_place->clear();
-        return;
+        return true;
     }
+    // A disk that is full must not stop the drawing; the next change tries again.
+    const Status written = write();
+    if (!written && !std::exchange(m_hasFailed, true))
+        emit failed(written.error());
+    if (written)
+        m_hasFailed = false;
+    return static_cast<bool>(written);
+}
+
+Status Autosave::write()
+{
     if (!m_place)
         m_place = SafeCopyPlace::makeNew();
     if (!m_place)
-        return;
-    // A disk that is full must not stop the drawing; the next change tries again.
-    [[maybe_unused]] const Status written = writeSafeCopy(
+        return Error{ErrorCode::Io, safeCopyFolder().toStdString(), "cannot be written", 0};
+    return writeSafeCopy(
         m_place->path(), {m_document.filePath(), m_files.example(), {}, m_document.labForFile()});
 }
 

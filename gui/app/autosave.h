@@ -21,15 +21,21 @@ public:
     Autosave(Document& document, const LabFiles& files, QObject* parent = nullptr);
     ~Autosave() override;
 
-    void writeNow(); // the copy, or its removal when nothing is modified
+    // The copy, or its removal when nothing is modified. False: there is none, though one is due.
+    bool writeNow();
+
+signals:
+    void failed(const hairpin::Error& error); // no copy can be kept; said once until one can
 
 private:
     void touch();
+    Status write();
 
     Document& m_document;
     const LabFiles& m_files;
     std::unique_ptr<SafeCopyPlace> m_place; // null until there is something to keep
     QTimer m_timer;
+    bool m_hasFailed = false;
 };
 
 // At most so much work is lost when the program is killed.

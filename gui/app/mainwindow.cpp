@@ -231,6 +231,11 @@ void MainWindow::connectFileActions()
     onTriggered(actions["file.quit"], this, &quitProgram);
     connect(m_files, &LabFiles::saveFailed, this, &MainWindow::tell);
     connect(m_watch, &FileWatch::changedByOthers, this, &MainWindow::tellNewerFile);
+    connect(m_autosave, &Autosave::failed, this, [this](const Error& error) {
+        m_messages->showMessage({Tone::Caution,
+            tr("No copy of what is not saved can be kept; save the lab before anything happens."),
+            systemWordsOf(error), {}, {}});
+    });
     connect(&m_document, &Document::filePathChanged, this, [this] {
         m_session->setLab(m_files->labName(), m_files->source());
         updateTitle();

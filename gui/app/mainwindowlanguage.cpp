@@ -5,6 +5,7 @@
 #include "gui/app/mainwindow.h"
 
 #include "gui/app/actions.h"
+#include "gui/app/autosave.h"
 #include "gui/app/filewatch.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/navigation.h"
@@ -76,6 +77,7 @@ void MainWindow::disconnectAll()
     m_scenario->disconnect(this);
     m_files->disconnect(this);
     m_watch->disconnect(this);
+    m_autosave->disconnect(this);
     m_document.disconnect(this);
     m_document.undoStack().disconnect(this);
 }

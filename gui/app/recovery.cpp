@@ -96,17 +96,17 @@ void Recovery::recover()
 {
     auto found = std::exchange(m_found, {});
     for (const Found& each : found) {
-        recoverOne(each.copy);
-        each.place->clear(); // the window keeps one of its own now
+        if (recoverOne(each.copy))
+            each.place->clear(); // else it is offered once more at the next start
     }
     tellRefused();
 }
 
-void Recovery::recoverOne(const SafeCopy& copy)
+bool Recovery::recoverOne(const SafeCopy& copy)
 {
     MainWindow& window = windowFor(copy, m_window);
     becomeLab(window.document(), tr("Recover unsaved changes"), copy.lab);
-    window.autosave().writeNow();
+    return window.autosave().writeNow();
 }
 
 void Recovery::discard()

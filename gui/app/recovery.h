@@ -30,7 +30,7 @@ private:
 
     QString offerWords() const;
     void tellRefused();
-    void recoverOne(const SafeCopy& copy);
+    bool recoverOne(const SafeCopy& copy); // whether the window keeps a copy of its own now
 
     MainWindow& m_window;
     std::vector<Found> m_found;
