@@ -39,8 +39,10 @@ Status Document::save(const QString& path)
         return written;
     m_saved = std::move(lab);
     m_undo.setClean();
-    if (std::exchange(m_filePath, path) != path)
+    if (path != m_filePath) {
+        m_filePath = path;
         emit filePathChanged();
+    }
     return {};
 }
 

@@ -135,6 +135,8 @@ void DocumentTest::openingAndSavingAFileKeepsEveryByteOfIt()
         QVERIFY(document.save(copy));
         QCOMPARE(document.filePath(), copy);
         QCOMPARE(bytesOf(copy), bytesOf(path));
+        QVERIFY(document.save(document.filePath()));
+        QCOMPARE(document.filePath(), copy);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "gui/panels/messagebar.h"
 #include "gui/panels/palette.h"
 #include "gui/panels/pingspanel.h"
+#include "tests/gui/hand.h"
 #include "tests/gui/windowhome.h"
 
 #include <QAction>
@@ -25,7 +26,6 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
-#include <QWindow>
 
 namespace hairpin {
 
@@ -58,7 +58,7 @@ private slots:
         m_window->resize(1280, 900);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get(), 30000));
-        trigger("view.zoomReset");
+        m_window->findChild<QAction*>(QStringLiteral("view.zoomReset"))->trigger();
         QVERIFY(document().topology().items().empty());
     }
 
@@ -96,18 +96,19 @@ private slots:
         const Lab drawn = document().lab();
         QVERIFY(*readLab(file.toStdString()) == drawn);
 
-        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        m_hand.key(QStringLiteral("F5"));
         QTRY_VERIFY2_WITH_TIMEOUT(m_window->session().isRunning(),
             qPrintable(m_window->messageBar().message().text), kDeployMs);
         drawLine("tool.ping", "ns1", "ns2");
         QTRY_VERIFY_WITH_TIMEOUT(pingResult().startsWith(QLatin1String("lost")), kPingMs);
         select("veth0");
         auto* box = editor("hairpin")->findChild<QCheckBox*>();
-        QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
-        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        m_hand.click(*box, QPoint(8, box->height() / 2));
+        m_hand.key(QStringLiteral("F5"));
         QTRY_COMPARE_WITH_TIMEOUT(pingResult(), QStringLiteral("answered"), kPingMs);
         destroy();
-        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
+        m_hand.key(QStringLiteral("Ctrl+S"));
+        QTRY_VERIFY(!document().isModified());
         undoAllAndRedoAll(file);
 
         const auto inPicture = readPictureLab(exportAs("founding"));
@@ -133,13 +134,14 @@ private slots:
         QCOMPARE(addressIn("ns3", "10.0.1."), std::string("10.0.1.2/24"));
         select("ns1");
         auto* forward = editor("forwardIpv4")->findChild<QCheckBox*>();
-        QTest::mouseClick(forward, Qt::LeftButton, {}, QPoint(8, forward->height() / 2));
+        m_hand.click(*forward, QPoint(8, forward->height() / 2));
+        QTRY_VERIFY(item("ns1").fields.contains("forwardIpv4"));
         typeIntoList("ns2", "routes", "default via 10.0.0.1");
         typeIntoList("ns3", "routes", "default via 10.0.1.1");
         QVERIFY(document().problems().empty());
 
         const QString file = saveAs("router");
-        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        m_hand.key(QStringLiteral("F5"));
         QTRY_VERIFY2_WITH_TIMEOUT(m_window->session().isRunning(),
             qPrintable(m_window->messageBar().message().text), kDeployMs);
         drawLine("tool.ping", "ns2", "ns3");
@@ -158,11 +160,6 @@ private:
         if (!found)
             qFatal("no item %s", id);
         return *found;
-    }
-
-    void trigger(const char* action)
-    {
-        m_window->findChild<QAction*>(QLatin1String(action))->trigger();
     }
 
     // A part of the way across and down the canvas.
@@ -187,24 +184,18 @@ private:
         qFatal("%s is not on the screen", id);
     }
 
-    void press(QWidget& widget) { QTest::mouseClick(&widget, Qt::LeftButton); }
-
-    // The first is dragged for real where there is a window system, the others are clicked and
-    // placed: a simulated pointer drags once. The offscreen platform ends a drag as soon as it
-    // begins, and there the canvas gets the events it would get.
     void dragFromPalette(const char* kind, QPoint target)
     {
         auto* palette = m_window->findChild<Palette*>();
         QListWidgetItem* entry = palette->findItems(QLatin1String(kind), Qt::MatchExactly).value(0);
         QVERIFY(entry);
         const int before = document().undoStack().count();
-        if (QGuiApplication::platformName() == QLatin1String("offscreen"))
-            drop(entry->data(Qt::UserRole).toString().toUtf8(), target);
-        else if (before == 0)
-            reallyDrag(*palette, palette->visualItemRect(entry).center(), target);
+        if (Hand::isReal())
+            m_hand.drag(*palette->viewport(), palette->visualItemRect(entry).center(),
+                *canvas().viewport(), target);
         else
-            clickAndPlace(*palette, palette->visualItemRect(entry).center(), target);
-        QCOMPARE(document().undoStack().count(), before + 1);
+            drop(entry->data(Qt::UserRole).toString().toUtf8(), target);
+        QTRY_COMPARE(document().undoStack().count(), before + 1);
     }
 
     void drop(const QByteArray& kind, QPoint target)
@@ -220,51 +211,21 @@ private:
         QApplication::sendEvent(viewport, &drop);
     }
 
-    void clickAndPlace(Palette& palette, QPoint entry, QPoint target)
-    {
-        QTest::mouseClick(palette.viewport(), Qt::LeftButton, {}, entry);
-        QTest::mouseMove(canvas().viewport(), target);
-        QTest::mouseClick(canvas().viewport(), Qt::LeftButton, {}, target);
-    }
-
-    // The drag has an event loop of its own: what comes next is told to a timer.
-    void reallyDrag(Palette& palette, QPoint from, QPoint target)
-    {
-        m_from = palette.viewport()->mapTo(m_window.get(), from);
-        m_to = canvas().viewport()->mapTo(m_window.get(), target);
-        m_isHolding = true;
-        const int before = document().undoStack().count();
-        QTest::qWait(QApplication::doubleClickInterval() + 100); // a click of its own
-        QTest::mousePress(m_window->windowHandle(), Qt::LeftButton, {}, m_from);
-        goOn(1);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_isHolding, 20000);
-        QTRY_COMPARE(document().undoStack().count(), before + 1);
-    }
-
-    // The next step is told first, each to a timer of its own: one of these steps begins the drag,
-    // and comes back when it is over.
-    void goOn(int step)
-    {
-        constexpr int kMoves = 10;
-        if (!m_isHolding)
-            return;
-        QTimer::singleShot(40, this, [this, step] { goOn(step + 1); });
-        QWindow* window = m_window->windowHandle();
-        if (step <= kMoves)
-            QTest::mouseMove(window, m_from + (m_to - m_from) * step / kMoves);
-        else if (step == kMoves + 1)
-            QTest::mouseMove(window, m_to);
-        else if (step == kMoves + 2)
-            QTest::mouseRelease(window, Qt::LeftButton, {}, m_to);
-        else
-            m_isHolding = false;
-    }
-
     void select(const char* id)
     {
-        trigger("tool.select");
-        QTest::mouseClick(canvas().viewport(), Qt::LeftButton, {}, placeOf(id));
-        QVERIFY(document().selection() == std::set{idOf(QLatin1String(id))});
+        use("tool.select");
+        m_hand.click(*canvas().viewport(), placeOf(id));
+        QTRY_VERIFY(document().selection() == std::set{idOf(QLatin1String(id))});
+    }
+
+    void use(const char* action)
+    {
+        auto* wanted = m_window->findChild<QAction*>(QLatin1String(action));
+        for (QToolButton* button : m_window->findChildren<QToolButton*>()) {
+            if (button->isVisible() && button->defaultAction() == wanted)
+                m_hand.click(*button);
+        }
+        QTRY_VERIFY(wanted->isChecked());
     }
 
     FieldEditor* editor(const char* key)
@@ -276,54 +237,50 @@ private:
         qFatal("no editor for %s", key);
     }
 
-    static void fill(QLineEdit& line, const char* text)
+    void fill(QLineEdit& line, const char* text)
     {
-        QTest::mouseClick(&line, Qt::LeftButton);
-        QTest::keyClick(&line, Qt::Key_A, Qt::ControlModifier);
-        QTest::keyClicks(&line, QLatin1String(text));
-        QTest::keyClick(&line, Qt::Key_Return);
+        m_hand.click(line);
+        QTRY_VERIFY(line.hasFocus());
+        m_hand.key(QStringLiteral("Ctrl+A"));
+        m_hand.type(QLatin1String(text));
+        m_hand.key(QStringLiteral("Return"));
     }
 
     void type(const char* id, const char* key, const char* text)
     {
         select(id);
         fill(*editor(key)->findChild<QLineEdit*>(), text);
-        QCOMPARE(item(id).name(), std::string(text));
+        QTRY_COMPARE(item(id).name(), std::string(text));
     }
 
     void typeAddress(const char* id, const char* text)
     {
         select(id);
         fill(*editor("addresses")->findChild<QLineEdit*>(), text);
-        QCOMPARE(item(id).addresses().front().text(), std::string(text));
+        QTRY_COMPARE(item(id).addresses().front().text(), std::string(text));
     }
 
     void typeIntoList(const char* id, const char* key, const char* text)
     {
         select(id);
-        press(*editor(key)->findChild<QPushButton*>());
+        m_hand.click(*editor(key)->findChild<QPushButton*>());
         QTRY_VERIFY(editor(key)->findChild<QLineEdit*>());
         fill(*editor(key)->findChild<QLineEdit*>(), text);
-        QVERIFY(item(id).fields.contains(key));
+        QTRY_VERIFY(item(id).fields.contains(key));
     }
 
     void drawLine(const char* tool, const char* from, const char* to)
     {
-        trigger(tool);
-        QWidget* viewport = canvas().viewport();
-        const QPoint start = placeOf(from);
-        const QPoint end = placeOf(to);
-        QTest::mousePress(viewport, Qt::LeftButton, {}, start);
-        QTest::mouseMove(viewport, (start + end) / 2);
-        QTest::mouseMove(viewport, end);
-        QTest::mouseRelease(viewport, Qt::LeftButton, {}, end);
+        use(tool);
+        QWidget& viewport = *canvas().viewport();
+        m_hand.drag(viewport, placeOf(from), viewport, placeOf(to));
     }
 
     void chooseFirst()
     {
         QTRY_VERIFY(qobject_cast<QMenu*>(QApplication::activePopupWidget()));
         const int before = document().undoStack().count();
-        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+        m_hand.key(QStringLiteral("Return"));
         QTRY_COMPARE(document().undoStack().count(), before + 1);
     }
 
@@ -340,19 +297,19 @@ private:
     QString saveAs(const char* name)
     {
         QString path = typeIntoFileDialog(QLatin1String(name) + QLatin1String(".hairpin"));
-        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        m_hand.key(QStringLiteral("Ctrl+Shift+S"));
         comeBack();
         return path;
     }
 
     QString exportAs(const char* name)
     {
-        QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+        m_hand.key(QStringLiteral("Ctrl+E"));
         auto* button = m_window->findChild<QToolButton*>(QStringLiteral("exportSave"));
         if (!QTest::qWaitFor([button] { return button && button->isVisible(); }))
             qFatal("the export panel has not come");
         QString path = typeIntoFileDialog(QLatin1String(name) + QLatin1String(".svg"));
-        press(*button);
+        m_hand.click(*button);
         comeBack();
         return path;
     }
@@ -361,12 +318,16 @@ private:
     QString typeIntoFileDialog(const QString& name)
     {
         QString path = m_home.filePath(name);
-        QTimer::singleShot(300, qApp, [path] {
+        auto* until = new QTimer(m_window.get());
+        connect(until, &QTimer::timeout, this, [this, until, path] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
+            if (!dialog || !dialog->isActiveWindow())
+                return;
+            until->stop();
             fill(*dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit")),
                 path.toUtf8().constData());
         });
+        until->start(50);
         return path;
     }
 
@@ -385,7 +346,7 @@ private:
 
     void destroy()
     {
-        QTest::keyClick(m_window.get(), Qt::Key_F5, Qt::ControlModifier);
+        m_hand.key(QStringLiteral("Ctrl+F5"));
         QTRY_COMPARE_WITH_TIMEOUT(m_window->session().state(), LabRunner::State::Idle, kDeployMs);
     }
 
@@ -395,21 +356,20 @@ private:
         QVERIFY(*readLab(file.toStdString()) == drawn);
         const int steps = document().undoStack().index();
         for (int i = 0; i < steps; ++i)
-            QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+            m_hand.key(QStringLiteral("Ctrl+Z"));
+        QCOMPARE(document().filePath(), file);
         QVERIFY(!document().undoStack().canUndo());
         QVERIFY(document().topology().items().empty());
         QVERIFY(document().layout().empty());
         for (int i = 0; i < steps; ++i)
-            QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+            m_hand.key(QStringLiteral("Ctrl+Shift+Z"));
         QVERIFY(document().lab() == drawn);
         QVERIFY(!document().isModified());
     }
 
     WindowHome m_home;
     std::unique_ptr<MainWindow> m_window;
-    QPoint m_from; // of a drag, in the window
-    QPoint m_to;
-    bool m_isHolding = false;
+    Hand m_hand;
 };
 
 } // namespace hairpin
