@@ -655,6 +655,150 @@
         <source>the picture would have more than 64 million pixels; choose SVG or PDF</source>
         <translation>图片将超过 6400 万像素；请改用 SVG 或 PDF</translation>
     </message>
+    <message>
+        <source>up</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>%1 on</source>
+        <translation>开启 %1</translation>
+    </message>
+    <message>
+        <source>%1 off</source>
+        <translation>关闭 %1</translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <translation>无 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>create namespace %1</source>
+        <translation>创建命名空间 %1</translation>
+    </message>
+    <message>
+        <source>delete namespace %1</source>
+        <translation>删除命名空间 %1</translation>
+    </message>
+    <message>
+        <source>create %1 %2 on %3</source>
+        <translation>在 %3 上创建 %1 %2</translation>
+    </message>
+    <message>
+        <source>create %1 %2</source>
+        <translation>创建 %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 and its peer %2</source>
+        <translation>%1，对端为 %2</translation>
+    </message>
+    <message>
+        <source>change %1</source>
+        <translation>修改 %1</translation>
+    </message>
+    <message>
+        <source>switch %1 on</source>
+        <translation>启用 %1</translation>
+    </message>
+    <message>
+        <source>switch %1 off</source>
+        <translation>停用 %1</translation>
+    </message>
+    <message>
+        <source>delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>take %1 out of its bridge</source>
+        <translation>将 %1 移出其网桥</translation>
+    </message>
+    <message>
+        <source>make %1 a port of %2</source>
+        <translation>将 %1 设为 %2 的端口</translation>
+    </message>
+    <message>
+        <source>use the host&apos;s interface %1</source>
+        <translation>使用主机接口 %1</translation>
+    </message>
+    <message>
+        <source>give the interface %1 back to the host</source>
+        <translation>将接口 %1 归还主机</translation>
+    </message>
+    <message>
+        <source>add %1 to %2</source>
+        <translation>为 %2 添加 %1</translation>
+    </message>
+    <message>
+        <source>remove %1 from %2</source>
+        <translation>从 %2 删除 %1</translation>
+    </message>
+    <message>
+        <source>add the route %1 in %2</source>
+        <translation>在 %2 中添加路由 %1</translation>
+    </message>
+    <message>
+        <source>remove the route %1 in %2</source>
+        <translation>删除 %2 中的路由 %1</translation>
+    </message>
+    <message>
+        <source>switch %1 forwarding on in %2</source>
+        <translation>在 %2 中开启 %1 转发</translation>
+    </message>
+    <message>
+        <source>switch %1 forwarding off in %2</source>
+        <translation>在 %2 中关闭 %1 转发</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>the host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>%1 将被删除</translation>
+    </message>
+    <message>
+        <source>%1 goes with its namespace %2</source>
+        <translation>%1 将随其命名空间 %2 一起消失</translation>
+    </message>
+    <message>
+        <source>%1 goes with its parent %2</source>
+        <translation>%1 将随其父链路 %2 一起消失</translation>
+    </message>
+    <message>
+        <source>%1 goes with its peer %2</source>
+        <translation>%1 将随其对端 %2 一起消失</translation>
+    </message>
+    <message>
+        <source>%1 goes with what it depends on</source>
+        <translation>%1 将随其所依赖的对象一起消失</translation>
+    </message>
+    <message>
+        <source>%1 and made anew</source>
+        <translation>%1并重新创建</translation>
+    </message>
+    <message>
+        <source>%1 and is made anew</source>
+        <translation>%1，然后重新创建</translation>
+    </message>
+    <message>
+        <source>%1 goes down for a moment</source>
+        <translation>%1 会短暂停用</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>停用</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Actions</name>
@@ -2147,6 +2291,11 @@ or open an example from the File menu.</source>
         <translation>
             <numerusform>… 另有 %n 步</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <extracomment>the end of a sentence</extracomment>
+        <translation>%1。</translation>
     </message>
 </context>
 <context>

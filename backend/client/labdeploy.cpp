@@ -136,7 +136,7 @@ void LabRunner::Private::verify()
         else if (!rest->steps.empty())
             emit q.failed(Error{ErrorCode::Kernel, rest->steps.front().item.text(),
                               "everything was done, yet the kernel does not hold it; still to do: "
-                                  + describe(rest->steps.front()),
+                                  + describe(rest->steps.front()).text(),
                               0},
                 rest->steps.front().item, false);
         else

@@ -1,138 +1,152 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/base/text.h"
 #include "backend/kinds/registry.h"
 #include "backend/plan/operation.h"
 #include "backend/plan/words.h"
 
-#include <cctype>
+#include <optional>
 
 namespace hairpin {
 
 namespace {
 
-// A label inside a sentence: "Forward delay" becomes "forward delay", "MTU" stays.
-std::string inSentence(std::string_view label)
-{
-    std::string text(label);
-    const auto isUpper = [&](std::size_t i) {
-        return i < text.size() && std::isupper(static_cast<unsigned char>(text[i]));
-    };
-    if (!isUpper(1) && isUpper(0))
-        text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
-    return text;
-}
-
-std::string fieldText(const std::string& key, const FieldValue& value, const FieldSpec* spec)
+Clause fieldClause(const std::string& key, const FieldValue& value, const FieldSpec* spec)
 {
     const auto* flag = std::get_if<bool>(&value);
+    if (key == "up" && flag && *flag)
+        return Clause::words(NOOP_TR("up"));
     if (key == "up" && flag)
-        return *flag ? "up" : "down";
-    const std::string label = spec ? inSentence(spec->label) : key;
+        return Clause::words(NOOP_TR("down"));
+    const Clause label = spec ? Clause::label(spec->label) : Clause::name(key);
     if (flag)
-        return label + (*flag ? " on" : " off");
+        return *flag ? Clause::words(NOOP_TR("%1 on"), {label})
+                     : Clause::words(NOOP_TR("%1 off"), {label});
     const std::string text = fieldToText(value);
     if (text.empty())
-        return "no " + label;
-    return label + ' ' + text + (spec && !spec->unit.empty() ? ' ' + std::string(spec->unit) : "");
+        return Clause::words(NOOP_TR("no %1"), {label});
+    if (!spec || spec->unit.empty() || spec->key == "mtu") // "MTU 1400 bytes" is one's own words
+        return Clause::words("%1 %2", {label, Clause::name(text)});
+    return Clause::words("%1 %2 %3", {label, Clause::name(text), Clause::words(spec->unit)});
 }
 
-std::string fieldsText(const KindSpec* kind, const Fields& fields)
+// "veth0 (up, MTU 1400)".
+Clause withFields(Clause what, const KindSpec* kind, const Fields& fields)
 {
-    std::string text;
+    std::optional<Clause> list;
     for (const auto& [key, value] : fields) {
-        const FieldSpec* spec = kind ? kind->field(key) : portField(key);
-        const bool isOwnUnit = spec && spec->key == "mtu";
-        text += (text.empty() ? "" : ", ")
-            + (isOwnUnit ? "MTU " + fieldToText(value) : fieldText(key, value, spec));
+        Clause field = fieldClause(key, value, kind ? kind->field(key) : portField(key));
+        if (list)
+            list = Clause::words(NOOP_TR("%1, %2"), {std::move(*list), std::move(field)});
+        else
+            list = std::move(field);
     }
-    return text;
-}
-
-std::string inBrackets(const std::string& text)
-{
-    return text.empty() ? "" : " (" + text + ')';
+    if (!list)
+        return what;
+    return Clause::words(NOOP_TR("%1 (%2)"), {std::move(what), std::move(*list)});
 }
 
 struct Describer {
-    std::string operator()(const CreateNamespace& step) const
+    Clause operator()(const CreateNamespace& step) const
     {
-        return "create namespace " + step.name.text();
+        return Clause::words(NOOP_TR("create namespace %1"), {Clause::name(step.name.text())});
     }
-    std::string operator()(const DeleteNamespace& step) const
+    Clause operator()(const DeleteNamespace& step) const
     {
-        return "delete namespace " + step.name.text();
+        return Clause::words(NOOP_TR("delete namespace %1"), {Clause::name(step.name.text())});
     }
-    std::string operator()(const CreateLink& step) const
+    Clause operator()(const CreateLink& step) const
     {
-        std::string text = "create " + std::string(step.kind->name) + ' ' + placeText(step.link.at);
-        if (step.parent)
-            text += " on " + placeText(*step.parent);
-        text += inBrackets(fieldsText(step.kind, step.link.fields));
-        if (step.peer)
-            text += " and its peer " + placeText(step.peer->at)
-                + inBrackets(fieldsText(step.kind, step.peer->fields));
-        return text;
+        const Clause kind = Clause::name(std::string(step.kind->name));
+        const Clause made = step.parent
+            ? Clause::words(NOOP_TR("create %1 %2 on %3"),
+                {kind, placeClause(step.link.at), placeClause(*step.parent)})
+            : Clause::words(NOOP_TR("create %1 %2"), {kind, placeClause(step.link.at)});
+        const Clause link = withFields(made, step.kind, step.link.fields);
+        if (!step.peer)
+            return link;
+        return Clause::words(NOOP_TR("%1 and its peer %2"),
+            {link, withFields(placeClause(step.peer->at), step.kind, step.peer->fields)});
     }
-    std::string operator()(const ChangeLink& step) const
+    Clause operator()(const ChangeLink& step) const
     {
-        if (const auto up = step.fields.find("up");
-            up != step.fields.end() && step.fields.size() == 1)
-            return "switch " + placeText(step.link)
-                + (up->second == FieldValue(true) ? " on" : " off");
-        return "change " + placeText(step.link) + inBrackets(fieldsText(step.kind, step.fields));
+        const Clause place = placeClause(step.link);
+        const auto up = step.fields.find("up");
+        if (up == step.fields.end() || step.fields.size() != 1)
+            return withFields(Clause::words(NOOP_TR("change %1"), {place}), step.kind, step.fields);
+        return up->second == FieldValue(true) ? Clause::words(NOOP_TR("switch %1 on"), {place})
+                                              : Clause::words(NOOP_TR("switch %1 off"), {place});
     }
-    std::string operator()(const DeleteLink& step) const
+    Clause operator()(const DeleteLink& step) const
     {
-        return "delete " + placeText(step.link);
+        return Clause::words(NOOP_TR("delete %1"), {placeClause(step.link)});
     }
-    std::string operator()(const SetPort& step) const
+    Clause operator()(const SetPort& step) const
     {
+        const Clause port = placeClause(step.port);
         if (step.bridge.isEmpty())
-            return "take " + placeText(step.port) + " out of its bridge";
-        return "make " + placeText(step.port) + " a port of " + step.bridge.text()
-            + inBrackets(fieldsText(nullptr, step.fields));
+            return Clause::words(NOOP_TR("take %1 out of its bridge"), {port});
+        return withFields(Clause::words(NOOP_TR("make %1 a port of %2"),
+                              {port, Clause::name(step.bridge.text())}),
+            nullptr, step.fields);
     }
-    std::string operator()(const UseLink& step) const
+    Clause operator()(const UseLink& step) const
     {
-        return "use the host's interface " + placeText(step.link);
+        return Clause::words(NOOP_TR("use the host's interface %1"), {placeClause(step.link)});
     }
-    std::string operator()(const ReleaseLink& step) const
+    Clause operator()(const ReleaseLink& step) const
     {
-        return "give the interface " + placeText(step.link) + " back to the host";
+        return Clause::words(
+            NOOP_TR("give the interface %1 back to the host"), {placeClause(step.link)});
     }
-    std::string operator()(const AddAddress& step) const
+    Clause operator()(const AddAddress& step) const
     {
-        return "add " + step.address.text() + " to " + placeText(step.link);
+        return Clause::words(
+            NOOP_TR("add %1 to %2"), {Clause::name(step.address.text()), placeClause(step.link)});
     }
-    std::string operator()(const DeleteAddress& step) const
+    Clause operator()(const DeleteAddress& step) const
     {
-        return "remove " + step.address.text() + " from " + placeText(step.link);
+        return Clause::words(NOOP_TR("remove %1 from %2"),
+            {Clause::name(step.address.text()), placeClause(step.link)});
     }
-    std::string operator()(const AddRoute& step) const
+    Clause operator()(const AddRoute& step) const
     {
-        return "add the route " + step.route.text() + " in " + placeText(step.netns);
+        return Clause::words(NOOP_TR("add the route %1 in %2"),
+            {Clause::name(step.route.text()), placeClause(step.netns)});
     }
-    std::string operator()(const DeleteRoute& step) const
+    Clause operator()(const DeleteRoute& step) const
     {
-        return "remove the route " + step.route.text() + " in " + placeText(step.netns);
+        return Clause::words(NOOP_TR("remove the route %1 in %2"),
+            {Clause::name(step.route.text()), placeClause(step.netns)});
     }
-    std::string operator()(const SetSysctl& step) const
+    Clause operator()(const SetSysctl& step) const
     {
-        return std::string("switch ") + (step.key == Sysctl::ForwardIpv4 ? "IPv4" : "IPv6")
-            + " forwarding " + (step.value ? "on" : "off") + " in " + placeText(step.netns);
+        const Clause family = Clause::name(step.key == Sysctl::ForwardIpv4 ? "IPv4" : "IPv6");
+        return step.value ? Clause::words(
+                   NOOP_TR("switch %1 forwarding on in %2"), {family, placeClause(step.netns)})
+                          : Clause::words(NOOP_TR("switch %1 forwarding off in %2"),
+                              {family, placeClause(step.netns)});
     }
 };
 
 } // namespace
 
-std::string placeText(const LinkRef& at)
+Clause placeClause(const LinkRef& at)
 {
-    return at.name.text() + (at.netns.isEmpty() ? "" : " in " + at.netns.text());
+    const Clause name = Clause::name(at.name.text());
+    return at.netns.isEmpty()
+        ? name
+        : Clause::words(NOOP_TR("%1 in %2"), {name, Clause::name(at.netns.text())});
+}
+
+Clause placeClause(const NetnsName& netns)
+{
+    return netns.isEmpty() ? Clause::words(NOOP_TR("the host")) : Clause::name(netns.text());
 }
 
 std::string placeText(const NetnsName& netns)
 {
-    return netns.isEmpty() ? "the host" : netns.text();
+    return placeClause(netns).text();
 }
 
 const FieldSpec* portField(std::string_view key)
@@ -145,7 +159,7 @@ const FieldSpec* portField(std::string_view key)
     return nullptr;
 }
 
-std::string describe(const Step& step)
+Clause describe(const Step& step)
 {
     return std::visit(Describer{}, step.operation);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/base/clause.h"
 #include "backend/plan/observed.h"
 
 #include <optional>
@@ -127,11 +128,11 @@ struct Plan {
     std::vector<Step> steps;
     // What else will go although no step names it, one clause each: "veth0_1 goes with its peer
     // veth0".
-    std::vector<std::string> collateral;
+    std::vector<Clause> collateral;
     bool operator==(const Plan&) const = default;
 };
 
 // The step as a clause for people: "create bridge br0", "make veth0 a port of br0 (hairpin on)".
-std::string describe(const Step& step);
+Clause describe(const Step& step);
 
 } // namespace hairpin

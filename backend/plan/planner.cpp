@@ -63,17 +63,24 @@ Status checkNames(const Wanted& wanted, const Observed& observed, const std::str
     return {};
 }
 
-std::string reasonItGoes(const KernelModel& after, const LinkRef& at, const ObservedLink& link)
+Clause lossOf(const KernelModel& after, const LinkRef& at, const ObservedLink& link, bool isRemoved)
 {
+    const Clause what = placeClause(at);
+    if (isRemoved)
+        return Clause::words(NOOP_TR("%1 is removed"), {what});
     if (!after.state().namespaces.contains(at.netns))
-        return "its namespace " + at.netns.text();
+        return Clause::words(
+            NOOP_TR("%1 goes with its namespace %2"), {what, Clause::name(at.netns.text())});
     if (link.parent && !after.find(*link.parent))
-        return "its parent " + placeText(*link.parent);
-    return link.peer ? "its peer " + placeText(*link.peer) : "what it depends on";
+        return Clause::words(
+            NOOP_TR("%1 goes with its parent %2"), {what, placeClause(*link.parent)});
+    if (link.peer)
+        return Clause::words(NOOP_TR("%1 goes with its peer %2"), {what, placeClause(*link.peer)});
+    return Clause::words(NOOP_TR("%1 goes with what it depends on"), {what});
 }
 
 // What is gone after the removals, in words, except what the drawing itself has no more.
-std::vector<std::string> lossesOf(const Observed& before, const KernelModel& after,
+std::vector<Clause> lossesOf(const Observed& before, const KernelModel& after,
     const std::vector<Step>& removals, const Wanted& wanted, const std::string& owner)
 {
     std::set<LinkRef> removed;
@@ -81,7 +88,7 @@ std::vector<std::string> lossesOf(const Observed& before, const KernelModel& aft
         if (const auto* remove = std::get_if<DeleteLink>(&step.operation))
             removed.insert(remove->link);
     }
-    std::vector<std::string> losses;
+    std::vector<Clause> losses;
     for (const auto& [netns, content] : before.namespaces) {
         for (const auto& [name, link] : content.links) {
             const LinkRef at{netns, name};
@@ -90,21 +97,21 @@ std::vector<std::string> lossesOf(const Observed& before, const KernelModel& aft
                 link.kernelKind.empty() && !link.kind && link.name.text() == "lo";
             if (isLoopback || after.find(at) || (link.owner == owner && !isWanted))
                 continue;
-            if (removed.contains(at))
-                losses.push_back(
-                    placeText(at) + " is removed" + (isWanted ? " and made anew" : ""));
-            else
-                losses.push_back(placeText(at) + " goes with " + reasonItGoes(after, at, link)
-                    + (isWanted ? " and is made anew" : ""));
+            const bool isRemoved = removed.contains(at);
+            Clause loss = lossOf(after, at, link, isRemoved);
+            if (isWanted)
+                loss = isRemoved ? Clause::words(NOOP_TR("%1 and made anew"), {loss})
+                                 : Clause::words(NOOP_TR("%1 and is made anew"), {loss});
+            losses.push_back(std::move(loss));
         }
     }
     return losses;
 }
 
 // Links that are switched off only to be switched on again.
-std::vector<std::string> interruptionsOf(const std::vector<Step>& steps, const Wanted& wanted)
+std::vector<Clause> interruptionsOf(const std::vector<Step>& steps, const Wanted& wanted)
 {
-    std::vector<std::string> interruptions;
+    std::vector<Clause> interruptions;
     for (const Step& step : steps) {
         const auto* change = std::get_if<ChangeLink>(&step.operation);
         const WantedLink* link = change ? wanted.find(change->link) : nullptr;
@@ -112,7 +119,8 @@ std::vector<std::string> interruptionsOf(const std::vector<Step>& steps, const W
             continue;
         const bool isOff = change->fields.at("up") == FieldValue(false);
         if (isOff && link->fields.at("up") == FieldValue(true))
-            interruptions.push_back(placeText(link->at) + " goes down for a moment");
+            interruptions.push_back(
+                Clause::words(NOOP_TR("%1 goes down for a moment"), {placeClause(link->at)}));
     }
     return interruptions;
 }

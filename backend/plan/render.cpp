@@ -262,7 +262,7 @@ std::string renderShell(const Plan& plan)
 {
     std::string script = "#!/bin/sh\nset -e\n";
     for (const Step& step : plan.steps)
-        script += "\n# " + describe(step) + '\n' + renderStep(step);
+        script += "\n# " + describe(step).text() + '\n' + renderStep(step);
     return script;
 }
 

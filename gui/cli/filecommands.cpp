@@ -23,9 +23,9 @@ std::string problemLine(const std::string& file, const Problem& problem)
 void printPlanText(const Plan& plan)
 {
     for (const Step& step : plan.steps)
-        print(describe(step));
-    for (const std::string& clause : plan.collateral)
-        print("note: " + clause);
+        print(describe(step).text());
+    for (const Clause& clause : plan.collateral)
+        print("note: " + clause.text());
     if (plan.steps.empty())
         advise("nothing to do");
 }
@@ -41,7 +41,10 @@ void printPlanJson(const Plan& plan)
     Json steps = Json::array();
     for (const Step& step : plan.steps)
         steps.push_back(stepToJson(step));
-    printJson({{"steps", steps}, {"collateral", plan.collateral}}, 2);
+    Json collateral = Json::array();
+    for (const Clause& clause : plan.collateral)
+        collateral.push_back(clause.text());
+    printJson({{"steps", steps}, {"collateral", collateral}}, 2);
 }
 
 struct PlanFormat {

@@ -7,6 +7,7 @@
 #include "gui/panels/emptystate.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QLabel>
@@ -23,8 +24,15 @@ namespace {
 // Beyond this many lines the list says how many more there are: a plan is read, not searched.
 constexpr std::size_t kMaxShownSteps = 2000;
 
-QString capitalised(std::string text)
+std::string translated(std::string_view english)
 {
+    return QCoreApplication::translate("hairpin", std::string(english).c_str()).toStdString();
+}
+
+// As a sentence begins, in the user's language.
+QString capitalised(const Clause& clause)
+{
+    std::string text = clause.text(translated);
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
         text[0] = static_cast<char>(text[0] - 'a' + 'A');
     return QString::fromStdString(text);
@@ -92,8 +100,9 @@ void PlanPanel::setPlan(const Plan& plan, bool isRunning)
         return setNoPlan(isRunning ? tr("Nothing to do: what runs is what is drawn.")
                                    : tr("Nothing to do: the drawing is empty."));
     QString summary = isRunning ? tr("Update would do this.") : tr("Deploy would do this.");
-    for (const std::string& clause : plan.collateral)
-        summary += QLatin1Char(' ') + capitalised(clause) + QLatin1Char('.');
+    for (const Clause& clause : plan.collateral)
+        //: the end of a sentence
+        summary += QLatin1Char(' ') + tr("%1.").arg(capitalised(clause));
     m_summary->setText(summary);
 
     m_steps->clear();

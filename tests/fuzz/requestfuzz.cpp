@@ -47,7 +47,7 @@ void apply(const ApplyRequest& request)
         return;
     KernelModel model(world, kLab.text());
     for (const Step& step : request.steps) {
-        (void)describe(step);
+        (void)describe(step).text();
         (void)invert(step, model);
         model.apply(step.operation);
     }

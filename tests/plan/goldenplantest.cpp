@@ -28,9 +28,9 @@ QByteArray inWords(const Plan& plan)
 {
     QByteArray text;
     for (const Step& step : plan.steps)
-        text += QByteArray::fromStdString(describe(step)) + '\n';
-    for (const std::string& sentence : plan.collateral)
-        text += "! " + QByteArray::fromStdString(sentence) + '\n';
+        text += QByteArray::fromStdString(describe(step).text()) + '\n';
+    for (const Clause& clause : plan.collateral)
+        text += "! " + QByteArray::fromStdString(clause.text()) + '\n';
     return text;
 }
 

@@ -188,7 +188,7 @@ void PlannerTest::theLinkLocalAddressIsNobodysBusiness()
     addresses.push_back({*IpPrefix::parse("fd00::1/64"), false, false, false});
     const auto plan = makePlan(topology, observed, kLab);
     QCOMPARE(plan->steps.size(), std::size_t{1});
-    QCOMPARE(describe(plan->steps.front()), std::string("remove fd00::1/64 from b"));
+    QCOMPARE(describe(plan->steps.front()).text(), std::string("remove fd00::1/64 from b"));
 }
 
 void PlannerTest::aStepOnWhatIsNotThereHasNoInverse()
