@@ -16,6 +16,10 @@ find "$folder" -name '*.cpp' -o -name '*.h' | xargs sed -i -e '/#define/!{
     s/\bNOOP_TR(/QT_TRANSLATE_NOOP("hairpin", /
     s/\bACTION_TEXT(/QT_TRANSLATE_NOOP("hairpin::Actions", /g
 }'
+# The examples' own texts.
+jq -r '.name, (.scenario[]?.say // empty) | "const char* text = QT_TRANSLATE_NOOP(\"hairpin::labs\", \(@json));"' \
+    resources/labs/*.hairpin >"$folder/gui/labtexts.cpp"
+
 [ $# -gt 0 ] || set -- translations/*.ts
 for file in "$@"; do
     # The English one has the plurals only; everything else is English in the sources.

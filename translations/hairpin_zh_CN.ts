@@ -2947,6 +2947,165 @@ or open an example from the File menu.</source>
     </message>
 </context>
 <context>
+    <name>hairpin::labs</name>
+    <message>
+        <source>A bridge with four namespaces</source>
+        <translation>一个网桥连接四个命名空间</translation>
+    </message>
+    <message>
+        <source>Four namespaces, each on a cable whose other end is a port of the bridge br0. The bridge learns which MAC address is behind which port and sends frames there.</source>
+        <translation>四个命名空间各接一根网线，网线另一端是网桥 br0 的端口。网桥会学习每个 MAC 地址位于哪个端口之后，并把帧转发到该端口。</translation>
+    </message>
+    <message>
+        <source>Neighbours on one switch: h1 reaches h2.</source>
+        <translation>同一交换机上的邻居：h1 能到达 h2。</translation>
+    </message>
+    <message>
+        <source>And h3 reaches h4.</source>
+        <translation>h3 也能到达 h4。</translation>
+    </message>
+    <message>
+        <source>Isolate the port of h1 …</source>
+        <translation>隔离 h1 的端口……</translation>
+    </message>
+    <message>
+        <source>… and that of h2. Isolated ports may not reach each other.</source>
+        <translation>……再隔离 h2 的端口。被隔离的端口之间不能互通。</translation>
+    </message>
+    <message>
+        <source>So h1 no longer reaches h2.</source>
+        <translation>于是 h1 不再能到达 h2。</translation>
+    </message>
+    <message>
+        <source>But it still reaches h3, whose port is not isolated.</source>
+        <translation>但仍能到达 h3，因为 h3 的端口没有被隔离。</translation>
+    </message>
+    <message>
+        <source>With one of the two ports back to normal …</source>
+        <translation>只要其中一个端口恢复正常……</translation>
+    </message>
+    <message>
+        <source>… h1 reaches h2 again.</source>
+        <translation>……h1 就又能到达 h2。</translation>
+    </message>
+    <message>
+        <source>macvlan in mode bridge, no hairpin needed</source>
+        <translation>bridge 模式的 macvlan：无需 hairpin</translation>
+    </message>
+    <message>
+        <source>The same links as in the VEPA lab, but the two macvlans are in mode bridge: they hand frames to each other inside their parent, veth0_1.</source>
+        <translation>链路与 VEPA 实验相同，但两个 macvlan 处于 bridge 模式：它们在父链路 veth0_1 内部直接互相递交帧。</translation>
+    </message>
+    <message>
+        <source>So they reach each other although hairpin is off at veth0: these frames never go down the cable.</source>
+        <translation>因此即使 veth0 上没有开启 hairpin，它们也能互通：这些帧根本不会离开父链路进入网线。</translation>
+    </message>
+    <message>
+        <source>In both directions.</source>
+        <translation>两个方向都通。</translation>
+    </message>
+    <message>
+        <source>What is meant for anyone else still leaves through the parent, and the bridge answers.</source>
+        <translation>发往其他目标的帧仍从父链路送出，网桥会应答。</translation>
+    </message>
+    <message>
+        <source>Put one of them into mode private.</source>
+        <translation>把其中一个改为 private 模式。</translation>
+    </message>
+    <message>
+        <source>A private macvlan talks to nobody on its own parent.</source>
+        <translation>private 模式的 macvlan 不与同一父链路上的任何接口通信。</translation>
+    </message>
+    <message>
+        <source>A router between two networks</source>
+        <translation>两个网络之间的路由器</translation>
+    </message>
+    <message>
+        <source>Two switched networks, 10.0.1.0/24 and 10.0.2.0/24. The namespace router has a link in each, and every host has a default route to it.</source>
+        <translation>两个交换网络：10.0.1.0/24 和 10.0.2.0/24。命名空间 router 在每个网络中各有一条链路，所有主机的默认路由都指向它。</translation>
+    </message>
+    <message>
+        <source>Within a network no router is needed: a1 reaches a2 through the bridge.</source>
+        <translation>同一网络内不需要路由器：a1 经网桥即可到达 a2。</translation>
+    </message>
+    <message>
+        <source>From one network to the other the packets go by way of the router. The answer has lost one hop of its time to live.</source>
+        <translation>跨网络的报文要经过路由器，应答报文的 TTL 因此减少了一跳。</translation>
+    </message>
+    <message>
+        <source>Take away what makes it a router: forwarding.</source>
+        <translation>关闭使它成为路由器的功能：转发。</translation>
+    </message>
+    <message>
+        <source>It now drops what is not meant for itself.</source>
+        <translation>现在它会丢弃不是发给自己的报文。</translation>
+    </message>
+    <message>
+        <source>Its own address still answers.</source>
+        <translation>它自己的地址仍会应答。</translation>
+    </message>
+    <message>
+        <source>Switch forwarding on again.</source>
+        <translation>重新开启转发。</translation>
+    </message>
+    <message>
+        <source>And the networks are joined.</source>
+        <translation>两个网络又连通了。</translation>
+    </message>
+    <message>
+        <source>For every pair of hosts, in both directions.</source>
+        <translation>任意两台主机之间，双向都通。</translation>
+    </message>
+    <message>
+        <source>Two namespaces and a cable</source>
+        <translation>两个命名空间和一根网线</translation>
+    </message>
+    <message>
+        <source>A veth is a cable with two ends: what enters one end leaves the other. Each end stands in a network namespace of its own, and both are called eth0, as namespaces do not see each other&apos;s names.</source>
+        <translation>veth 就像一根有两端的网线：从一端进入的，会从另一端出来。两端各在自己的网络命名空间中，并且都叫 eth0，因为命名空间互不可见对方的接口名。</translation>
+    </message>
+    <message>
+        <source>The right end answers over IPv4.</source>
+        <translation>右端通过 IPv4 应答。</translation>
+    </message>
+    <message>
+        <source>And the left one.</source>
+        <translation>左端也一样。</translation>
+    </message>
+    <message>
+        <source>The same cable carries IPv6.</source>
+        <translation>同一根网线也承载 IPv6。</translation>
+    </message>
+    <message>
+        <source>An address that nobody has: the question who has 10.0.0.3 stays without an answer.</source>
+        <translation>一个无人使用的地址：ARP 请求“谁是 10.0.0.3”得不到应答。</translation>
+    </message>
+    <message>
+        <source>macvlan VEPA through a hairpin bridge port</source>
+        <translation>经 hairpin 网桥端口互通的 macvlan VEPA</translation>
+    </message>
+    <message>
+        <source>Two macvlans ride on one parent, veth0_1, in mode vepa: they hand every frame to the switch at the far end of the cable, here the bridge br0, and leave it to the switch to send it on.</source>
+        <translation>两个 macvlan 以 vepa 模式依附于同一父链路 veth0_1：它们把每个帧都交给网线另一端的交换机（这里是网桥 br0），由交换机负责转发。</translation>
+    </message>
+    <message>
+        <source>So a frame from ns101 to ns102 would have to leave the bridge through veth0, the port it came in by, and a bridge port does not do that.</source>
+        <translation>因此从 ns101 发往 ns102 的帧必须从它进入网桥的端口 veth0 再送出去，而网桥端口默认不会这样做。</translation>
+    </message>
+    <message>
+        <source>Nor does it work the other way round.</source>
+        <translation>反方向同样不通。</translation>
+    </message>
+    <message>
+        <source>Hairpin mode allows just this: a frame may turn round and leave through the port it came in by.</source>
+        <translation>hairpin 模式正是允许这一点：帧可以掉头，从进入的端口再送出去。</translation>
+    </message>
+    <message>
+        <source>Now the bridge reflects the frames, as a VEPA switch does, and the neighbour answers.</source>
+        <translation>现在网桥会像 VEPA 交换机那样把帧反射回去，邻居应答了。</translation>
+    </message>
+</context>
+<context>
     <name>hairpin::pictureformats</name>
     <message>
         <source>SVG: lines and text, for any size</source>

@@ -24,12 +24,25 @@ const QString kExampleFolder = QStringLiteral(":/labs");
 const QString kFoundingLab = QStringLiteral("vepa-hairpin"); // before the others
 const QString kSuffix = QStringLiteral("hairpin");
 
+std::string inUsersLanguage(const std::string& text)
+{
+    return text.empty() ? text
+                        : QCoreApplication::translate("hairpin::labs", text.c_str()).toStdString();
+}
+
+// An example's texts are translated with the window's (scripts/translations.sh collects them).
 Result<Lab> readResource(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::Io, path.toStdString(), file.errorString().toStdString(), 0};
-    return parseLab(file.readAll().toStdString());
+    auto lab = parseLab(file.readAll().toStdString());
+    if (!lab)
+        return lab;
+    lab->name = inUsersLanguage(lab->name);
+    for (ScenarioStep& step : lab->scenario)
+        step.say = inUsersLanguage(step.say);
+    return lab;
 }
 
 QString filterOf(const QString& labs)

@@ -42,6 +42,10 @@ void MainWindow::setUpAnew()
     const bool wasOnStartPage = isOnStartPage();
     leaveStartPage();
     m_presentation->end();
+    // An example that nobody has touched speaks the new language too.
+    if (!m_files->example().isEmpty() && m_document.undoStack().count() == 0
+        && !m_session->isRunning() && !m_session->isBusy())
+        m_files->openExample(QString(m_files->example()));
     const QByteArray arrangement = saveState();
     const Message message = m_messages->isHidden() ? Message() : m_messages->message();
     const double zoom = m_canvas->zoom();

@@ -36,6 +36,8 @@ namespace hairpin {
 
 namespace {
 
+const QString kFounding = QStringLiteral(":/labs/vepa-hairpin.hairpin");
+
 // What is the same in every language: terms and names that are written so in Chinese too.
 const std::set<QString> kTerms = {QStringLiteral("hairpin"), QStringLiteral("english"),
     QStringLiteral("macvlan"), QStringLiteral("veth"), QStringLiteral("mac"), QStringLiteral("mtu"),
@@ -155,7 +157,7 @@ private slots:
     void noTextStaysBehind()
     {
         MainWindow window;
-        openNamelessLab(window);
+        window.openExample(kFounding);
         window.show();
         QVERIFY(action(window, "file.save")->text() == QStringLiteral("&Save"));
         setLanguage(*qApp, QStringLiteral("zh_CN"));
@@ -176,7 +178,7 @@ private slots:
     void whatIsDoneGoesOn()
     {
         MainWindow window;
-        openNamelessLab(window);
+        window.openExample(kFounding);
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         QTest::qWait(300);
@@ -202,6 +204,25 @@ private slots:
         QTRY_COMPARE(action(window, "lab.deploy")->text(), QStringLiteral("Deploy"));
     }
 
+    void anExampleSpeaksTheLanguageUntilSomebodyChangesIt()
+    {
+        MainWindow window;
+        window.openExample(kFounding);
+        const Lab english = window.document().lab();
+        setLanguage(*qApp, QStringLiteral("zh_CN"));
+        QTRY_COMPARE(action(window, "lab.deploy")->text(), QStringLiteral("部署"));
+        Lab chinese = window.document().lab();
+        QVERIFY(chinese.name != english.name);
+        QVERIFY(chinese.scenario.front().say != english.scenario.front().say);
+        QVERIFY(chinese.topology == english.topology);
+        QVERIFY(!window.document().isModified());
+        window.document().undoStack().push(new SetNameCommand(window.document(), "mine"));
+        chinese = window.document().lab();
+        setLanguage(*qApp, QStringLiteral("en"));
+        QTRY_COMPARE(action(window, "lab.deploy")->text(), QStringLiteral("Deploy"));
+        QVERIFY(window.document().lab() == chinese);
+    }
+
     void theMenuChoosesAndRemembersIt()
     {
         MainWindow window;
@@ -224,22 +245,9 @@ private slots:
     }
 
 private:
-    // A lab whose own words are not looked at: those are the teacher's.
-    static void openNamelessLab(MainWindow& window)
-    {
-        window.openExample(QStringLiteral(":/labs/vepa-hairpin.hairpin"));
-        Lab lab = window.document().lab();
-        lab.name.clear();
-        for (ScenarioStep& step : lab.scenario)
-            step.say.clear();
-        window.document().reset(std::move(lab));
-    }
-
     static QStringList englishIn(const MainWindow& window)
     {
         std::set<QString> names;
-        for (const ExampleLab& example : LabFiles::examples())
-            names.insert(example.title);
         auto& document = const_cast<MainWindow&>(window).document();
         for (const auto& [id, item] : document.topology().items()) {
             names.insert(QString::fromStdString(item.name()));
