@@ -348,7 +348,7 @@ private:
     QString exportAs(const char* name)
     {
         QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
-        auto* button = m_window->findChild<QToolButton*>(QStringLiteral("exportSave"));
+        auto* button = m_window->findChild<QPushButton*>(QStringLiteral("exportSave"));
         if (!QTest::qWaitFor([button] { return button && button->isVisible(); }))
             qFatal("the export panel has not come");
         QString path = typeIntoFileDialog(QLatin1String(name) + QLatin1String(".svg"));
