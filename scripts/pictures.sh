@@ -9,7 +9,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 # Those that the documents show, and no more.
-shown="founding-lost founding-answered router-running problems presentation"
+shown="founding-lost founding-answered router-running problems presentation plan-script"
 
 bin=
 if [ "${1-}" = --bin ]; then

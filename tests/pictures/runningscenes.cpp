@@ -50,7 +50,10 @@ QImage differing(Stage& stage)
 QImage script(Stage& stage)
 {
     stage.open(kFounding);
-    stage.raise("plan").findChild<QTabWidget*>()->setCurrentIndex(1);
+    QDockWidget& dock = stage.raise("plan");
+    dock.findChild<QTabWidget*>()->setCurrentIndex(1);
+    stage.window().resizeDocks({&dock}, {stage.window().height() / 2}, Qt::Vertical);
+    stage.trigger("view.zoomFit");
     stage.settle(1500);
     return stage.picture();
 }
@@ -100,8 +103,8 @@ QImage router(Stage& stage)
 {
     stage.open("router");
     stage.deploy();
-    stage.ping("a1-eth0", "b1-eth0");
-    stage.ping("b2-eth0", "a2-eth0");
+    stage.ping("a1", "b1");
+    stage.ping("b2", "a2");
     stage.select({"router"});
     stage.raise("pings");
     return stage.picture();
