@@ -168,7 +168,7 @@ QImage routerLaidOut(Stage& stage)
     return stage.picture();
 }
 
-QImage manyPorts(Stage& stage)
+void addHosts(Stage& stage)
 {
     stage.openText(R"({"id": "br0", "kind": "bridge", "name": "br0"})");
     stage.select({"br0"});
@@ -178,6 +178,20 @@ QImage manyPorts(Stage& stage)
         dialog->accept();
     });
     stage.trigger("edit.addSeveral");
+    stage.trigger("view.zoomFit");
+    stage.select({});
+}
+
+QImage manyHosts(Stage& stage)
+{
+    addHosts(stage);
+    return stage.picture();
+}
+
+QImage manyHostsLaidOut(Stage& stage)
+{
+    addHosts(stage);
+    stage.trigger("edit.layOut");
     stage.trigger("view.zoomFit");
     return stage.picture();
 }
@@ -191,7 +205,7 @@ std::vector<SceneSpec> drawingScenes()
         {"history", history}, {"find", find}, {"shortcuts", shortcuts}, {"minimap", large},
         {"dragging", dragging}, {"refusing", refusing}, {"connecting", connecting},
         {"connect-menu", connectMenu}, {"router-laid-out", routerLaidOut},
-        {"many-ports", manyPorts},
+        {"many-hosts", manyHosts}, {"many-hosts-laid-out", manyHostsLaidOut},
         {"properties-namespace", [](Stage& stage) { return ofKind(stage, {"web"}); }},
         {"properties-bridge", [](Stage& stage) { return ofKind(stage, {"br0"}); }},
         {"properties-port", [](Stage& stage) { return ofKind(stage, {"p1"}); }},
