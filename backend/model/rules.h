@@ -43,7 +43,8 @@ public:
     // Every link, in order of id.
     void forEachLink(const std::function<void(const Item&)>& visit) const;
 
-    // How a sentence names the item: by its name, with the id where several have that name.
+    // How a sentence names the item: by its name; where several have it, with the namespace
+    // that they stand in, or else with the id.
     std::string called(const Item& item) const;
 
 private:

@@ -56,8 +56,12 @@ void Scene::forEachLink(const std::function<void(const Item&)>& visit) const
 std::string Scene::called(const Item& item) const
 {
     const std::string& name = item.name();
-    const bool isUnique = m_nameUses.at(name) == 1 || name == item.id.text();
-    return isUnique ? name : name + " (" + item.id.text() + ')';
+    if (m_nameUses.at(name) == 1 || name == item.id.text())
+        return name;
+    const Item* netns = m_topology.netnsOf(item);
+    const bool isTold = netns && m_nameUses.at(netns->name()) == 1
+        && std::ranges::count(m_relations.members(netns->id), name, &Item::name) == 1;
+    return name + " (" + (isTold ? netns->name() : item.id.text()) + ')';
 }
 
 std::int64_t Scene::mtuOf(const Item& link) const

@@ -73,4 +73,33 @@ Overlay makeOverlay(
     return overlay;
 }
 
+std::set<ItemId> tilesOf(const Layout& layout)
+{
+    std::set<ItemId> tiles;
+    for (const auto& [id, placement] : layout) {
+        if (placement.isCollapsed)
+            tiles.insert(id);
+    }
+    return tiles;
+}
+
+void markTiles(Overlay& overlay, const Topology& drawn, const std::set<ItemId>& tiles)
+{
+    if (tiles.empty())
+        return;
+    for (const auto& [id, item] : drawn.items()) {
+        const ItemId tile = item.netns();
+        if (!tiles.contains(tile))
+            continue;
+        if (const auto inside = overlay.items.find(id); inside != overlay.items.end()) {
+            Liveness& shown = overlay.items[tile];
+            shown = std::max(shown, inside->second);
+        }
+        for (std::set<ItemId>* marked : {&overlay.withErrors, &overlay.withWarnings}) {
+            if (marked->contains(id))
+                marked->insert(tile);
+        }
+    }
+}
+
 } // namespace hairpin

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/model/topology.h"
+#include "backend/model/lab.h"
 #include "backend/plan/observed.h"
 #include "gui/diagram/overlay.h"
 
@@ -28,5 +28,12 @@ std::set<ItemId> differences(const Topology& drawn, const Topology& deployed);
 // The liveness of every drawn item and the marks of the problems; without pings.
 Overlay makeOverlay(
     const Topology& drawn, const std::vector<Problem>& problems, const LiveState& live);
+
+// The containers that are drawn as tiles.
+std::set<ItemId> tilesOf(const Layout& layout);
+
+// Has these tiles say what is the matter inside: each shows the worst of its own marks and those of
+// what stands in it, which is not drawn.
+void markTiles(Overlay& overlay, const Topology& drawn, const std::set<ItemId>& tiles);
 
 } // namespace hairpin

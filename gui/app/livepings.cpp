@@ -15,10 +15,14 @@ constexpr int kIntervalMs = 1000;
 // An ARP that nobody answers is told after 3.06 s; a shorter timeout would only say "no answer".
 constexpr int kTimeoutMs = 4000;
 
+// Links of one name stand in many namespaces.
 QString nameIn(const Topology& topology, const ItemId& id)
 {
     const Item* item = topology.find(id);
-    return QString::fromStdString(item ? item->name() : id.text());
+    const QString name = QString::fromStdString(item ? item->name() : id.text());
+    const Item* netns = item ? topology.netnsOf(*item) : nullptr;
+    return netns ? QStringLiteral("%1 · %2").arg(QString::fromStdString(netns->name()), name)
+                 : name;
 }
 
 // A socket bound to a link does not hear that ARP failed, as the kernel reports it over lo. So a

@@ -4,6 +4,8 @@
 
 #include "gui/document/document.h"
 
+#include <algorithm>
+
 namespace hairpin {
 
 namespace {
@@ -21,6 +23,7 @@ LiveSession::LiveSession(Document& document, QObject* parent)
     connect(&m_overlayTimer, &QTimer::timeout, this, &LiveSession::overlayChanged);
     connect(&m_pings, &LivePings::changed, this, &LiveSession::touchOverlay);
     connect(&document, &Document::changed, this, [this](const Change& change) {
+        followTiles(change);
         if (!change.isWhole && change.items.empty())
             return;
         m_failed.clear();
@@ -150,6 +153,7 @@ Overlay LiveSession::overlay() const
             live.pending.insert(item);
     }
     Overlay overlay = makeOverlay(m_document.topology(), m_document.problems(), live);
+    markTiles(overlay, m_document.topology(), m_tiles);
     overlay.pings = m_pings.traces();
     if (m_scenarioTrace)
         overlay.pings.push_back(*m_scenarioTrace);
@@ -259,6 +263,21 @@ void LiveSession::updateDifferences()
         isRunning() ? differences(m_document.topology(), m_runner->deployed()) : std::set<ItemId>();
     touchOverlay();
     emit changed();
+}
+
+// A drag tells much and often; only what is collapsed or expanded by it matters here.
+void LiveSession::followTiles(const Change& change)
+{
+    const Layout& layout = m_document.layout();
+    const auto hasTurned = [&](const ItemId& id) {
+        const auto placement = layout.find(id);
+        const bool isTile = placement != layout.end() && placement->second.isCollapsed;
+        return isTile != m_tiles.contains(id);
+    };
+    if (!change.isWhole && std::ranges::none_of(change.moved, hasTurned))
+        return;
+    m_tiles = tilesOf(layout);
+    touchOverlay();
 }
 
 void LiveSession::touchOverlay()

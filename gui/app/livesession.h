@@ -12,6 +12,7 @@
 namespace hairpin {
 
 class Document;
+struct Change;
 
 // The open document where it runs: owns its LabRunner, and says in the window's terms what the
 // runner tells. Nothing in it blocks.
@@ -82,6 +83,7 @@ private:
     void finishDeploy();
     void finishDestroy();
     void updateDifferences();
+    void followTiles(const Change& change);
     void touchOverlay();
 
     Document& m_document;
@@ -99,6 +101,7 @@ private:
     int m_stepCount = 0;
     std::set<ItemId> m_failed;
     std::set<ItemId> m_differing;
+    std::set<ItemId> m_tiles; // namespaces drawn collapsed
     std::optional<PingTrace> m_scenarioTrace;
     QTimer m_overlayTimer;
 };

@@ -361,7 +361,10 @@ void MainWindow::tellFailure(
                 {Tone::Quiet, tr("Cancelled; what had been done was undone."), {}, {}, {}});
         return;
     }
-    QString text = sentenceOf(error, m_session->target());
+    Error told = error;
+    if (const Item* named = m_document.topology().find(item); named && item.text() == told.subject)
+        told.subject = named->name(); // ids are the file's
+    QString text = sentenceOf(told, m_session->target());
     if (task == LiveSession::Task::Deploy && !isUndone)
         text += QLatin1Char(' ') + tr("Not everything could be undone; Destroy removes the rest.");
     m_messages->showMessage({Tone::Bad, text, systemWordsOf(error), {}, {}});

@@ -8,7 +8,7 @@ namespace hairpin {
 
 // Fusion, with an edge around check boxes, radio buttons and fields that can be seen on a
 // projector: its own is darker than the window, and so lost on a dark one. Buttons of dialogs have
-// words and no icons.
+// words and no icons, and their questions our own icons.
 class OutlinedStyle : public QProxyStyle {
     Q_OBJECT
 
@@ -19,6 +19,12 @@ public:
         const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
         QStyleHintReturn* answer) const override;
+    int pixelMetric(
+        PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+        const QWidget* widget) const override;
+    QIcon standardIcon(
+        StandardPixmap pixmap, const QStyleOption* option, const QWidget* widget) const override;
 };
 
 } // namespace hairpin

@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QMainWindow>
 #include <QScreen>
+#include <algorithm>
 
 namespace hairpin {
 
@@ -68,6 +69,7 @@ void Presentation::begin()
     m.chrome.putAway(WindowChrome::Extent::Everything);
     m.bar.setScale(m.window.screen()->size().height());
     m.bar.show();
+    reserveRoom();
     m.canvas.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m.canvas.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m.canvas.setMaxFitZoom(kMostZoom);
@@ -76,6 +78,19 @@ void Presentation::begin()
     m.canvas.setFocus();
     enableActions();
     show();
+}
+
+// For the tallest step with its result, so that the drawing stands still from step to step.
+void Presentation::reserveRoom()
+{
+    const QSize screen = m.window.screen()->size();
+    int height = 0;
+    for (int step = 0; step < stepCount(); ++step) {
+        showStep(step);
+        m.bar.showResult(Tone::Quiet, QStringLiteral(" "));
+        height = std::max(height, m.bar.heightAt(screen.width()));
+    }
+    m.bar.setMinimumHeight(std::min(height, screen.height() / 3));
 }
 
 void Presentation::end()
@@ -131,12 +146,18 @@ void Presentation::show()
         m.bar.showResult(Tone::Quiet, {});
         return;
     }
-    const ScenarioStep& step = lab.scenario[static_cast<std::size_t>(m_step)];
-    m.bar.showStep(QStringLiteral("%1 / %2").arg(m_step + 1).arg(stepCount()),
-        QString::fromStdString(step.say), actionWords(step, lab.topology));
+    showStep(m_step);
     const bool hasResult = m.scenario.hasResult(m_step);
     m.bar.showResult(hasResult ? m.scenario.resultTone(m_step) : Tone::Quiet,
         hasResult ? m.scenario.resultWords(m_step) : QString());
+}
+
+void Presentation::showStep(int number)
+{
+    const Lab& lab = m.document.lab();
+    const ScenarioStep& step = lab.scenario[static_cast<std::size_t>(number)];
+    m.bar.showStep(QStringLiteral("%1 / %2").arg(number + 1).arg(stepCount()),
+        QString::fromStdString(step.say), actionWords(step, lab.topology));
 }
 
 } // namespace hairpin

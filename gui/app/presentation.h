@@ -45,6 +45,8 @@ private:
     void goOn();
     void goBack();
     void show();
+    void showStep(int number);
+    void reserveRoom();
     void enableActions();
     int stepCount() const;
 

@@ -10,8 +10,11 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <set>
 
 namespace hairpin {
@@ -33,6 +36,33 @@ QString wordsOf(const QAction& action)
     return QString(action.text()).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
 }
 
+// Wraps what is longer than its column: nobody looks up what is cut off.
+class Wrapping : public QStyledItemDelegate {
+public:
+    explicit Wrapping(QTreeWidget& tree)
+        : QStyledItemDelegate(&tree)
+        , m_tree(tree)
+    {
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QSize line = QStyledItemDelegate::sizeHint(option, index);
+        const int margin =
+            m_tree.style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, &m_tree) + 1;
+        const int indent = index.column() == What ? m_tree.indentation() : 0;
+        const int room = m_tree.columnWidth(index.column()) - indent - 2 * margin;
+        if (index.parent() == QModelIndex() || room <= 0)
+            return line;
+        const QRect text = option.fontMetrics.boundingRect(
+            QRect(0, 0, room, 0), Qt::TextWordWrap, index.data().toString());
+        return {line.width(), std::max(line.height(), text.height() + 2)};
+    }
+
+private:
+    QTreeWidget& m_tree;
+};
+
 QTreeWidgetItem* addGroup(QTreeWidget& tree, const QString& heading)
 {
     auto* group = new QTreeWidgetItem(&tree, {heading});
@@ -47,7 +77,8 @@ QTreeWidgetItem* addGroup(QTreeWidget& tree, const QString& heading)
 void add(QTreeWidgetItem& group, const QString& what, const QString& keys)
 {
     auto* row = new QTreeWidgetItem(&group, {what, keys});
-    row->setToolTip(What, what);
+    for (const Column column : {What, Keys})
+        row->setTextAlignment(column, Qt::AlignTop | Qt::AlignLeft);
 }
 
 void addRows(QTreeWidgetItem& group, const QList<QAction*>& actions, std::set<const QAction*>& done)
@@ -78,9 +109,9 @@ ShortcutList::ShortcutList(QMainWindow& window, QWidget* parent)
     m_tree->setIndentation(10);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setSelectionMode(QAbstractItemView::NoSelection);
-    m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(What, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(Keys, QHeaderView::ResizeToContents);
+    m_tree->setWordWrap(true);
+    m_tree->setItemDelegate(new Wrapping(*m_tree));
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_filter);
@@ -107,6 +138,7 @@ void ShortcutList::refresh()
     for (const CanvasKey& key : canvasKeys())
         add(*canvas, key.words(), key.keyWords());
     m_tree->expandAll();
+    layOut();
     filter(m_filter->text());
 }
 
@@ -114,6 +146,25 @@ void ShortcutList::showEvent(QShowEvent* event)
 {
     refresh();
     QWidget::showEvent(event);
+}
+
+void ShortcutList::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    layOut();
+}
+
+// The keys get what they need, but never more than the words beside them.
+void ShortcutList::layOut()
+{
+    const int room = m_tree->viewport()->width();
+    int keys = 0;
+    for (QTreeWidgetItemIterator it(m_tree); *it; ++it)
+        keys = std::max(keys, m_tree->fontMetrics().horizontalAdvance((*it)->text(Keys)));
+    keys = std::min(keys + 2 * m_tree->indentation(), room * 2 / 5);
+    m_tree->setColumnWidth(What, room - keys);
+    m_tree->setColumnWidth(Keys, keys);
+    m_tree->doItemsLayout();
 }
 
 void ShortcutList::filter(const QString& text)

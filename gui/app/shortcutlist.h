@@ -22,8 +22,10 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void layOut();
     void filter(const QString& text);
 
     QMainWindow& m_window;

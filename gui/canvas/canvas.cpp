@@ -305,8 +305,8 @@ void Canvas::Private::show(const QRectF& area, double maxZoom)
     const int margin = std::min(kFitMargin, std::min(whole.width(), whole.height()) / 20);
     const QSizeF view = whole - QSize(2 * margin, 2 * margin);
     const QRectF wanted = area.isNull() ? QRectF(-200, -150, 400, 300) : area;
-    const double fitting =
-        std::min({view.width() / wanted.width(), view.height() / wanted.height(), maxZoom});
+    const double fitting = std::min({view.width() / wanted.width(), view.height() / wanted.height(),
+        area.isNull() ? 1 : maxZoom});
     applyZoom(fitting, wanted.center(), q.viewport()->rect().center());
 }
 

@@ -51,6 +51,7 @@ std::string firstLine(std::string_view text)
 void printHelp()
 {
     print("usage: hairpin [FILE…]             open the editor, a window for each file");
+    print("       hairpin --example NAME      open it with an example lab, such as vepa-hairpin");
     print("       hairpin SUBCOMMAND ...      work without it");
     print({});
     for (const Subcommand& sub : kSubcommands)

@@ -11,11 +11,12 @@
 
 namespace hairpin {
 
+// In order of how much somebody should look at it.
 enum class Liveness {
     None, // nothing runs, or it is not deployed
-    Pending, // a step for it is still to come
     Up, // deployed, with carrier
     Down, // deployed, but without carrier or switched off
+    Pending, // a step for it is still to come
     Differs, // deployed, but drawn otherwise since
     Failed, // its step was refused
 };

@@ -119,6 +119,22 @@ struct PlacedTrace {
     QPointF label; // its middle
 };
 
+// Of places along the path, from its middle out, the first where no other label is.
+QPointF freeLabel(const QPainterPath& path, const std::vector<PlacedTrace>& others)
+{
+    for (const double part : {0.5, 0.36, 0.64, 0.24, 0.76}) {
+        const QPointF at = path.pointAtPercent(part);
+        const bool isTaken = std::ranges::any_of(others, [at](const PlacedTrace& other) {
+            const QPointF apart = other.label - at;
+            return std::abs(apart.x()) < kUsualLabel.width() * 0.75
+                && std::abs(apart.y()) < kUsualLabel.height();
+        });
+        if (!isTaken)
+            return at;
+    }
+    return path.pointAtPercent(0.5);
+}
+
 std::vector<PlacedTrace> placed(const Geometry& geometry, const std::vector<PingTrace>& traces)
 {
     std::map<std::pair<ItemId, ItemId>, int> counts;
@@ -133,7 +149,7 @@ std::vector<PlacedTrace> placed(const Geometry& geometry, const std::vector<Ping
         const double side = bowSide(from->rect.center(), to->rect.center(), middle);
         const QPainterPath path = arc(from->rect, to->rect, side, nth);
         if (!path.isEmpty())
-            out.push_back({&trace, path, path.pointAtPercent(0.5)});
+            out.push_back({&trace, path, freeLabel(path, out)});
     }
     return out;
 }

@@ -12,7 +12,7 @@
 #include <QCoreApplication>
 #include <QFormLayout>
 #include <QLabel>
-#include <QToolButton>
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <cmath>
 
@@ -22,15 +22,13 @@ namespace {
 
 constexpr int kLeastLetters = 12; // of a choice that is shown closed
 
-QToolButton* makeButton(const char* name, const char* icon, const QString& text, const QString& tip)
+QPushButton* makeButton(const char* name, const char* icon, const QString& text, const QString& tip)
 {
-    auto* button = new QToolButton;
+    auto* button = new QPushButton;
     button->setObjectName(QLatin1String(name));
     button->setIcon(lineIcon(QLatin1String(icon)));
     button->setText(text);
     button->setToolTip(tip);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setFocusPolicy(Qt::StrongFocus);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     return button;
 }
@@ -111,9 +109,9 @@ QWidget* ExportPanel::makeButtons()
     auto* copy = makeButton("exportCopy", "copy", tr("Copy"),
         tr("Copy the picture, as SVG and PNG, for another program"));
     auto* print = makeButton("exportPrint", "print", tr("Print…"), tr("See the page and print it"));
-    connect(save, &QToolButton::clicked, this, &ExportPanel::saveRequested);
-    connect(copy, &QToolButton::clicked, this, &ExportPanel::copyRequested);
-    connect(print, &QToolButton::clicked, this, &ExportPanel::printRequested);
+    connect(save, &QPushButton::clicked, this, &ExportPanel::saveRequested);
+    connect(copy, &QPushButton::clicked, this, &ExportPanel::copyRequested);
+    connect(print, &QPushButton::clicked, this, &ExportPanel::printRequested);
     auto* buttons = new QWidget;
     auto* layout = new QGridLayout(buttons);
     layout->setContentsMargins(0, 4, 0, 0);

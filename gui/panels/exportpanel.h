@@ -8,7 +8,7 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QToolButton;
+class QPushButton;
 
 namespace hairpin {
 

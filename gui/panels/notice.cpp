@@ -40,7 +40,7 @@ QString Notice::text() const
 
 void Notice::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         paintTone();
     QWidget::changeEvent(event);
 }
@@ -53,7 +53,7 @@ void Notice::paintTone()
         tinted.setColor(QPalette::WindowText, color);
         m_text->setPalette(tinted);
     }
-    const int size = style()->pixelMetric(QStyle::PM_SmallIconSize);
+    const int size = qMax(style()->pixelMetric(QStyle::PM_SmallIconSize), fontMetrics().ascent());
     m_icon->setPixmap(lineIcon(toneIconName(m_tone), color).pixmap(size));
 }
 

@@ -52,6 +52,7 @@ PresentationBar::PresentationBar(const QList<QAction*>& actions, QWidget* parent
     for (QWidget* text : {static_cast<QWidget*>(m_say), static_cast<QWidget*>(m_action),
              static_cast<QWidget*>(m_result)})
         texts->addWidget(text);
+    texts->addStretch(1);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(24, 14, 16, 14);
     layout->setSpacing(20);
@@ -75,6 +76,11 @@ void PresentationBar::setScale(int screenHeight)
     setSize(*m_say, large);
     setSize(*m_action, large * kSmaller);
     setSize(*m_result, large * kSmaller, true);
+}
+
+int PresentationBar::heightAt(int width) const
+{
+    return layout()->totalHeightForWidth(width);
 }
 
 void PresentationBar::showStep(const QString& number, const QString& say, const QString& action)

@@ -25,6 +25,7 @@ public:
     void showStep(const QString& number, const QString& say, const QString& action);
     void showResult(Tone tone, const QString& text); // empty: there is none
     void setScale(int screenHeight); // the type follows the screen
+    int heightAt(int width) const; // that what is shown now needs
 
     QString say() const;
     QString result() const;

@@ -4,6 +4,7 @@
 
 #include "gui/diagram/geometry.h"
 #include "gui/diagram/metrics.h"
+#include "gui/diagram/rearrange.h"
 #include "gui/document/document.h"
 #include "gui/tools/placing.h"
 
@@ -25,16 +26,38 @@ std::vector<ItemId> containersOf(const Proposal& proposal)
     return out;
 }
 
-// The drawing with what is proposed in it: how large things will be.
-Geometry geometryAfter(const Proposal& proposal, const Document& document, const Theme& theme)
+// With what is proposed in it.
+Lab labAfter(const Proposal& proposal, const Document& document)
 {
-    Topology topology = document.topology();
+    Lab lab;
+    lab.topology = document.topology();
     for (const auto& [id, item] : proposal.edit.items)
-        topology.put(*item);
-    Layout layout = document.layout();
+        lab.topology.put(*item);
+    lab.layout = document.layout();
     for (const auto& [id, placement] : proposal.edit.placements)
-        layout.insert_or_assign(id, *placement);
-    return {topology, layout, theme};
+        lab.layout.insert_or_assign(id, *placement);
+    return lab;
+}
+
+bool isBare(const Topology& topology, const ItemId& hub)
+{
+    return std::ranges::none_of(topology.items(), [&](const auto& entry) {
+        return entry.second.bridge() == hub || entry.second.parent() == hub;
+    });
+}
+
+// The hub and its hosts as if they were drawn anew; nothing else is to be kept in order with them.
+void layOutAnew(Proposal& proposal, const Document& document, const Theme& theme, const ItemId& hub)
+{
+    std::set<ItemId> items{hub};
+    for (const ItemId& host : containersOf(proposal))
+        items.insert(host);
+    const Lab after = labAfter(proposal, document);
+    for (const auto& [id, placement] : rearranged(after.topology, after.layout, theme, items)) {
+        const auto before = document.layout().find(id);
+        if (before == document.layout().end() || before->second != placement)
+            proposal.edit.placements.insert_or_assign(id, placement);
+    }
 }
 
 } // namespace
@@ -46,7 +69,8 @@ Proposal placeHosts(const Document& document, const Geometry& geometry, const Th
     if (!proposal.isPossible())
         return proposal;
     pinAround(proposal, document, geometry);
-    const Geometry after = geometryAfter(proposal, document, theme);
+    const Lab lab = labAfter(proposal, document);
+    const Geometry after(lab.topology, lab.layout, theme); // how large things will be
     const std::vector<ItemId> hosts = containersOf(proposal);
     QSizeF cell;
     for (const ItemId& host : hosts)
@@ -67,6 +91,8 @@ Proposal placeHosts(const Document& document, const Geometry& geometry, const Th
         proposal.edit.placements.insert_or_assign(
             hosts[static_cast<std::size_t>(i)], geometry.placementAt(at, {}));
     }
+    if (isBare(document.topology(), hub))
+        layOutAnew(proposal, document, theme, hub);
     return proposal;
 }
 

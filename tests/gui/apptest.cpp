@@ -7,13 +7,16 @@
 #include "gui/app/icons.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/liveoverlay.h"
+#include "gui/app/livesession.h"
 #include "gui/app/lossadvice.h"
+#include "gui/commands/commands.h"
 #include "gui/document/document.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QFile>
 #include <QPalette>
+#include <QSignalSpy>
 #include <QTest>
 #include <QWidget>
 #include <cmath>
@@ -191,6 +194,48 @@ private slots:
         QCOMPARE(overlay.items.at(itemId("ns102")), Liveness::Down); // not there
         QVERIFY(!overlay.items.contains(itemId("mv102"))); // not deployed yet
         QCOMPARE(overlay.withWarnings, std::set{itemId("veth0")});
+    }
+
+    void aTileTellsTheWorstOfWhatIsInside()
+    {
+        Document document;
+        document.reset(*readLab(LABS_DIR "/router.hairpin"));
+        Layout layout = document.layout();
+        Overlay overlay;
+        overlay.items = {{itemId("router"), Liveness::Up}, {itemId("router-a"), Liveness::Differs},
+            {itemId("router-b"), Liveness::Down}, {itemId("a1"), Liveness::Up},
+            {itemId("a1-eth0"), Liveness::Failed}};
+        overlay.withErrors = {itemId("router-b")};
+        const Overlay expanded = overlay;
+        markTiles(overlay, document.topology(), tilesOf(layout));
+        QCOMPARE(overlay, expanded);
+        layout[itemId("router")].isCollapsed = true;
+        markTiles(overlay, document.topology(), tilesOf(layout));
+        QCOMPARE(overlay.items.at(itemId("router")), Liveness::Differs);
+        QCOMPARE(overlay.items.at(itemId("a1")), Liveness::Up);
+        QVERIFY(overlay.withErrors.contains(itemId("router")));
+        QVERIFY(overlay.withWarnings.empty());
+    }
+
+    void collapsingMovesTheMarksToTheTile()
+    {
+        Document document;
+        document.reset(*readLab(LABS_DIR "/vepa-hairpin.hairpin"));
+        const LiveSession session(document);
+        Item broken = *document.topology().find(itemId("mv101"));
+        broken.fields.erase("parent");
+        document.undoStack().push(
+            new EditCommand(document, QStringLiteral("break it"), Edit{{{broken.id, broken}}, {}}));
+        QVERIFY(!session.overlay().withErrors.contains(itemId("ns101")));
+        QSignalSpy told(&session, &LiveSession::overlayChanged);
+        Placement tile = document.layout().at(itemId("ns101"));
+        tile.isCollapsed = true;
+        document.undoStack().push(new EditCommand(
+            document, QStringLiteral("collapse it"), Edit{{}, {{itemId("ns101"), tile}}}));
+        QVERIFY(session.overlay().withErrors.contains(itemId("ns101")));
+        QVERIFY(told.wait());
+        document.undoStack().undo();
+        QVERIFY(!session.overlay().withErrors.contains(itemId("ns101")));
     }
 
     void aLossIsExplainedByTheProblemOnItsWay()

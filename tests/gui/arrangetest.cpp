@@ -218,6 +218,22 @@ private slots:
         doc.undoStack().setClean();
     }
 
+    void theCablesOfHostsOnABareBridgeHangStraightDown()
+    {
+        trigger("file.new");
+        Document& doc = document();
+        const Proposal bridge = proposeItem({}, bridgeKind(), {});
+        doc.undoStack().push(new EditCommand(doc, bridge.text, bridge.edit));
+        doc.select({bridge.created[0]});
+        answer(12);
+        trigger("edit.addSeveral");
+        const auto& wires = m_window->canvas().geometry().wires();
+        QCOMPARE(wires.size(), std::size_t(12));
+        for (const Wire& wire : wires)
+            QVERIFY(wire.path.boundingRect().width() < 1);
+        doc.undoStack().setClean();
+    }
+
     void aDoubleClickInThePalettePlacesOneAtOnce()
     {
         auto* palette = m_window->findChild<Palette*>();

@@ -305,7 +305,7 @@ private:
     QString exportAs(const char* name)
     {
         m_hand.key(QStringLiteral("Ctrl+E"));
-        auto* button = m_window->findChild<QToolButton*>(QStringLiteral("exportSave"));
+        auto* button = m_window->findChild<QPushButton*>(QStringLiteral("exportSave"));
         if (!QTest::qWaitFor([button] { return button && button->isVisible(); }))
             qFatal("the export panel has not come");
         QString path = typeIntoFileDialog(QLatin1String(name) + QLatin1String(".svg"));

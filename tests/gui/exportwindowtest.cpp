@@ -24,10 +24,10 @@
 #include <QPrintPreviewDialog>
 #include <QPrinter>
 #include <QProcess>
+#include <QPushButton>
 #include <QSettings>
 #include <QTest>
 #include <QTimer>
-#include <QToolButton>
 #include <functional>
 
 namespace hairpin {
@@ -137,7 +137,7 @@ void ExportWindowTest::exportShowsThePanelWithTheFocusInIt()
     choose(window, "png");
     QVERIFY(part<QComboBox>(window, "exportScale").isEnabled());
     window.document().reset({});
-    QTRY_VERIFY(!part<QToolButton>(window, "exportSave").isVisible()); // nothing to export
+    QTRY_VERIFY(!part<QPushButton>(window, "exportSave").isVisible()); // nothing to export
 }
 
 void ExportWindowTest::aFileIsExportedAndItsFolderRemembered()
@@ -150,7 +150,7 @@ void ExportWindowTest::aFileIsExportedAndItsFolderRemembered()
     const QString path = m_home.filePath(QStringLiteral("pictures/one.svg"));
     QString proposal;
     answerFileDialog(path, &proposal);
-    part<QToolButton>(window, "exportSave").click();
+    part<QPushButton>(window, "exportSave").click();
     QCOMPARE(QFileInfo(proposal).fileName(), QStringLiteral("vepa-hairpin.svg"));
     QVERIFY(contentOf(path).startsWith("<?xml"));
     QVERIFY(window.messageBar().message().text.contains(QStringLiteral("one.svg")));
@@ -158,7 +158,7 @@ void ExportWindowTest::aFileIsExportedAndItsFolderRemembered()
 
     choose(window, "pdf");
     answerFileDialog(QStringLiteral("two"), &proposal);
-    part<QToolButton>(window, "exportSave").click();
+    part<QPushButton>(window, "exportSave").click();
     QCOMPARE(QFileInfo(proposal).absolutePath(), QFileInfo(path).absolutePath());
     QVERIFY(contentOf(m_home.filePath(QStringLiteral("pictures/two.pdf"))).startsWith("%PDF"));
 }
