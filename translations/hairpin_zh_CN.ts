@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>Hairpin</source>
-        <translation>发夹</translation>
+        <translation>hairpin 模式</translation>
     </message>
     <message>
         <source>Whether a frame may leave through the port it came in by.</source>
@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>Step %1 of the scenario cannot be played: %2</source>
-        <translation>场景的第 %1 步无法演示：%2</translation>
+        <translation>演示脚本的第 %1 步无法播放：%2</translation>
     </message>
     <message>
         <source>%1 stands in no namespace</source>
@@ -501,7 +501,7 @@
     </message>
     <message>
         <source>%1 and %2 cannot reach each other until hairpin is on at port %3</source>
-        <translation>在端口 %3 开启发夹之前，%1 和 %2 无法互通</translation>
+        <translation>在端口 %3 开启 hairpin 模式之前，%1 和 %2 无法互通</translation>
     </message>
     <message>
         <source>The lab has %1 items, and %2 are the most there may be</source>
@@ -928,11 +928,11 @@
     </message>
     <message>
         <source>Play</source>
-        <translation>演示</translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Play the scenario from here to its end</source>
-        <translation>从这里演示到场景结束</translation>
+        <translation>从这里播放到脚本结束</translation>
     </message>
     <message>
         <source>Next</source>
@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>Play the next step</source>
-        <translation>演示下一步</translation>
+        <translation>播放下一步</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -956,7 +956,7 @@
     </message>
     <message>
         <source>Take back what the scenario has set and begin again</source>
-        <translation>撤回场景所做的设置，从头开始</translation>
+        <translation>撤回演示脚本所做的设置，从头开始</translation>
     </message>
     <message>
         <source>&amp;About Hairpin</source>
@@ -1020,7 +1020,7 @@
     </message>
     <message>
         <source>Dup&amp;licate</source>
-        <translation>再制(&amp;L)</translation>
+        <translation>创建副本(&amp;L)</translation>
     </message>
     <message>
         <source>Select the Same &amp;Kind</source>
@@ -1112,7 +1112,7 @@
     </message>
     <message>
         <source>Only the drawing and the scenario, on the whole screen</source>
-        <translation>全屏显示，只有图和场景</translation>
+        <translation>全屏显示，只有图和演示脚本</translation>
     </message>
     <message>
         <source>Go On</source>
@@ -1120,7 +1120,7 @@
     </message>
     <message>
         <source>The next step of the scenario</source>
-        <translation>场景的下一步</translation>
+        <translation>演示脚本的下一步</translation>
     </message>
     <message>
         <source>Go Back</source>
@@ -1241,7 +1241,7 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>Double-click the port to switch its hairpin on or off.</source>
-        <translation>双击端口可开关发夹。</translation>
+        <translation>双击端口可开关 hairpin 模式。</translation>
     </message>
     <message>
         <source>Drag to resize.</source>
@@ -1418,11 +1418,11 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>Deleted %1 and what the scenario did with it. Undo brings all of it back.</source>
-        <translation>已删除 %1 及场景中用到它的操作。撤销可全部恢复。</translation>
+        <translation>已删除 %1 及演示脚本中用到它的操作。撤销可全部恢复。</translation>
     </message>
     <message>
         <source>Deleted %1 with %2 and what the scenario did with them. Undo brings all of it back.</source>
-        <translation>已删除 %1 及 %2，以及场景中用到它们的操作。撤销可全部恢复。</translation>
+        <translation>已删除 %1 及 %2，以及演示脚本中用到它们的操作。撤销可全部恢复。</translation>
     </message>
     <message>
         <source>Deleted %1 with %2. Undo brings all of it back.</source>
@@ -1440,7 +1440,7 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>Change the scenario</source>
-        <translation>更改场景</translation>
+        <translation>更改演示脚本</translation>
     </message>
     <message>
         <source>Rename the lab</source>
@@ -1479,7 +1479,7 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>hairpin</source>
-        <translation>发夹</translation>
+        <translation>hairpin 模式</translation>
     </message>
     <message>
         <source>host interface</source>
@@ -1515,7 +1515,7 @@ or open an example from the File menu.</source>
     <message numerus="yes">
         <source>Duplicate %n item(s)</source>
         <translation>
-            <numerusform>再制 %n 个元素</numerusform>
+            <numerusform>创建 %n 个元素的副本</numerusform>
         </translation>
     </message>
     <message>
@@ -1937,7 +1937,7 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>What is drawn does not run yet. The scenario plays on what is drawn, so the lab has to be updated first.</source>
-        <translation>图中的更改尚未运行。场景按图演示，因此要先更新实验。</translation>
+        <translation>图中的更改尚未运行。演示脚本按图播放，因此要先更新实验。</translation>
     </message>
     <message>
         <source>Update First</source>
@@ -2004,6 +2004,14 @@ or open an example from the File menu.</source>
     <message>
         <source>No copy of what is not saved can be kept; save the lab before anything happens.</source>
         <translation>无法为未保存的更改保留副本，请尽快保存实验。</translation>
+    </message>
+    <message>
+        <source>“%1” is not there any more: it was deleted or renamed. Saving writes it anew.</source>
+        <translation>“%1” 已不存在：它被删除或改名了。保存即可重新写入。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2152,7 +2160,7 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>Scenario</source>
-        <translation>场景</translation>
+        <translation>演示脚本</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2309,7 +2317,7 @@ or open an example from the File menu.</source>
     <name>hairpin::Presentation</name>
     <message>
         <source>This lab has no scenario. Esc leaves the presentation.</source>
-        <translation>此实验没有场景。按 Esc 退出演示。</translation>
+        <translation>此实验没有演示脚本。按 Esc 退出演示。</translation>
     </message>
     <message>
         <source>→ plays the first step, ← looks back, Esc leaves.</source>
@@ -2375,7 +2383,7 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>What this lab shows</source>
-        <translation>此实验演示什么</translation>
+        <translation>此实验展示什么</translation>
     </message>
     <message>
         <source>Select an item in the drawing to see and change its settings.</source>
@@ -2633,7 +2641,7 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>How long Play waits between two steps</source>
-        <translation>“演示”在两步之间等待多久</translation>
+        <translation>“播放”在两步之间等待多久</translation>
     </message>
     <message>
         <source>Pause between steps</source>
@@ -2649,7 +2657,7 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>This lab has no scenario. The example labs have one each.</source>
-        <translation>此实验没有场景。示例实验各有一个。</translation>
+        <translation>此实验没有演示脚本。示例实验各有一个。</translation>
     </message>
 </context>
 <context>
@@ -2684,11 +2692,11 @@ or open an example from the File menu.</source>
     </message>
     <message>
         <source>Start the scenario over</source>
-        <translation>重新开始场景</translation>
+        <translation>重新开始演示脚本</translation>
     </message>
     <message>
         <source>Play step %1 of the scenario</source>
-        <translation>演示场景的第 %1 步</translation>
+        <translation>播放演示脚本的第 %1 步</translation>
     </message>
     <message>
         <source>lost</source>

@@ -271,7 +271,7 @@ void Editing::perform(const Proposal& proposal)
 
 void Editing::complain(const QString& sentence)
 {
-    m_messages.showMessage({Tone::Caution, sentence, {}, {}, {}});
+    m_messages.showMessage({Tone::Caution, sentence, {}, {}, {}, {}, {}, Topic::Step});
 }
 
 std::optional<QPointF> Editing::pastePosition() const

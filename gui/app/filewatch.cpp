@@ -6,6 +6,7 @@
 #include "gui/document/document.h"
 
 #include <QFileInfo>
+#include <utility>
 
 namespace hairpin {
 
@@ -35,6 +36,7 @@ void FileWatch::follow()
         m_watcher.removePaths(watched);
     m_told.reset();
     m_unwanted.reset();
+    m_isGone = false;
     const QString path = m_document.filePath();
     if (!path.isEmpty())
         m_watcher.addPaths({path, QFileInfo(path).absolutePath()});
@@ -62,7 +64,13 @@ void FileWatch::keepMine()
 void FileWatch::check()
 {
     const QString path = m_document.filePath();
-    if (!path.isEmpty() && !m_watcher.files().contains(path) && QFileInfo::exists(path))
+    const bool wasGone = std::exchange(m_isGone, !path.isEmpty() && !QFileInfo::exists(path));
+    m_document.noteFileGone(m_isGone);
+    if (m_isGone != wasGone)
+        emit goneChanged(m_isGone);
+    if (m_isGone)
+        return;
+    if (!path.isEmpty() && !m_watcher.files().contains(path))
         m_watcher.addPath(path);
     if (!isNewer()) {
         m_told.reset();

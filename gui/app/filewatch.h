@@ -13,8 +13,8 @@ namespace hairpin {
 
 class Document;
 
-// Whether another program has changed the document's file since it was opened or saved. A file
-// that is gone, or no lab at the moment, is not newer: it may be half written.
+// Whether another program has changed the document's file since it was opened or saved, or removed
+// it. One that is no lab at the moment is not newer: it may be half written.
 class FileWatch : public QObject {
     Q_OBJECT
 
@@ -26,6 +26,7 @@ public:
 
 signals:
     void changedByOthers();
+    void goneChanged(bool isGone); // it was deleted or renamed, or is there again
 
 private:
     void follow(); // the file that the document has now
@@ -35,6 +36,7 @@ private:
     Document& m_document;
     QFileSystemWatcher m_watcher;
     QTimer m_settling; // writing takes several steps
+    bool m_isGone = false;
     std::optional<Lab> m_told;
     std::optional<Lab> m_unwanted;
 };

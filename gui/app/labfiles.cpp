@@ -180,6 +180,7 @@ bool LabFiles::saveTo(const QString& path)
         return false;
     }
     noteRecentFile(path);
+    emit saved();
     return true;
 }
 

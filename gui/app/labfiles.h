@@ -55,6 +55,7 @@ public:
     const QString& example() const { return m_example; } // empty: it did not begin as one
 
 signals:
+    void saved();
     void saveFailed(const hairpin::Error& error);
 
 private:

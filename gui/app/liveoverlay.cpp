@@ -20,6 +20,8 @@ Liveness observedLiveness(const Item& item, const Topology& topology, const Obse
 
 Liveness livenessOf(const Item& item, const LiveState& live)
 {
+    if (item.kind->has(Trait::Note))
+        return Liveness::None;
     if (live.failed.contains(item.id))
         return Liveness::Failed;
     if (!live.isLive)
@@ -39,8 +41,9 @@ Liveness livenessOf(const Item& item, const LiveState& live)
 bool isSameInEffect(const Item& a, const Item& b)
 {
     return a.kind == b.kind
-        && std::all_of(a.kind->fields.begin(), a.kind->fields.end(),
-            [&](const FieldSpec& spec) { return a.value(spec) == b.value(spec); });
+        && std::all_of(a.kind->fields.begin(), a.kind->fields.end(), [&](const FieldSpec& spec) {
+               return spec.role == FieldRole::Drawing || a.value(spec) == b.value(spec);
+           });
 }
 
 std::set<ItemId> differences(const Topology& drawn, const Topology& deployed)
@@ -48,11 +51,11 @@ std::set<ItemId> differences(const Topology& drawn, const Topology& deployed)
     std::set<ItemId> different;
     for (const auto& [id, item] : drawn.items()) {
         const Item* other = deployed.find(id);
-        if (!other || !isSameInEffect(item, *other))
+        if (!item.kind->has(Trait::Note) && (!other || !isSameInEffect(item, *other)))
             different.insert(id);
     }
     for (const auto& [id, item] : deployed.items()) {
-        if (!drawn.find(id))
+        if (!item.kind->has(Trait::Note) && !drawn.find(id))
             different.insert(id);
     }
     return different;

@@ -179,7 +179,8 @@ QString LiveSession::stateWords() const
     case LabRunner::State::Running:
         break;
     }
-    const int count = static_cast<int>(m_runner->deployed().items().size());
+    const auto count = static_cast<int>(std::ranges::count_if(m_runner->deployed().items(),
+        [](const auto& entry) { return !entry.second.kind->has(Trait::Note); }));
     const QString items = tr("%n items", nullptr, count);
     return m_differing.empty() ? tr("Running · %1").arg(items)
                                : tr("Running · %1 · drawing differs").arg(items);

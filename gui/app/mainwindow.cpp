@@ -229,12 +229,18 @@ void MainWindow::connectFileActions()
     onTriggered(actions["file.save"], this, [this] { m_files->save(); });
     onTriggered(actions["file.saveAs"], this, [this] { m_files->saveAs(); });
     onTriggered(actions["file.quit"], this, &quitProgram);
-    connect(m_files, &LabFiles::saveFailed, this, &MainWindow::tell);
+    connect(m_files, &LabFiles::saveFailed, this, &MainWindow::tellNotSaved);
+    connect(m_files, &LabFiles::saved, this, [this] {
+        m_messages->clearIf(Topic::Saving);
+        m_messages->clearIf(Topic::FileGone);
+        updateTitle();
+    });
     connect(m_watch, &FileWatch::changedByOthers, this, &MainWindow::tellNewerFile);
+    connect(m_watch, &FileWatch::goneChanged, this, &MainWindow::tellFileGone);
     connect(m_autosave, &Autosave::failed, this, [this](const Error& error) {
         m_messages->showMessage({Tone::Caution,
             tr("No copy of what is not saved can be kept; save the lab before anything happens."),
-            systemWordsOf(error), {}, {}});
+            systemWordsOf(error), {}, {}, {}, {}, Topic::Saving});
     });
     connect(&m_document, &Document::filePathChanged, this, [this] {
         m_session->setLab(m_files->labName(), m_files->source());
@@ -264,6 +270,7 @@ void MainWindow::connectEditActions()
     connect(&stack, &QUndoStack::indexChanged, this, [this] {
         if (m_messages->message().tone == Tone::Quiet)
             m_messages->clear(); // a hint has been taken, or is not needed
+        m_messages->clearIf(Topic::Step);
         tellNews();
     });
 }
@@ -348,7 +355,10 @@ void MainWindow::connectLabActions()
         });
         updateLabActions(); // the other one is still the chosen one
     });
-    onTriggered(actions["scenario.play"], this, [this] { m_scenario->playAll(); });
+    onTriggered(actions["scenario.play"], this, [this] {
+        m_docks->scenario->raise();
+        m_scenario->playAll();
+    });
     onTriggered(actions["scenario.next"], this, [this] { m_scenario->playNext(); });
     onTriggered(actions["scenario.stop"], this, [this] { m_scenario->stop(); });
     onTriggered(actions["scenario.restart"], this, [this] { m_scenario->restart(); });

@@ -96,6 +96,7 @@ private:
     void turnToLab(); // the document holds another lab
     void leaveStartPage();
     void tellNewerFile();
+    void tellFileGone(bool isGone);
     void bringChromeBack();
     void updateTitle();
     void updateEditActions();
@@ -120,6 +121,7 @@ private:
     void mend();
     void tellFailure(LiveSession::Task task, const Error& error, const ItemId& item, bool isUndone);
     void tell(const Error& error);
+    void tellNotSaved(const Error& error);
 
     Document m_document;
     LabFiles* m_files;

@@ -3,6 +3,7 @@
 // The window's part that turns to another lab, or to none.
 #include "gui/app/mainwindow.h"
 
+#include "gui/app/autosave.h"
 #include "gui/app/errorwords.h"
 #include "gui/app/filewatch.h"
 #include "gui/app/labfiles.h"
@@ -96,6 +97,24 @@ void MainWindow::tellNewerFile()
                 tell(loaded.error());
         },
         tr("Keep Mine"), [this] { m_watch->keepMine(); }});
+}
+
+void MainWindow::tellNotSaved(const Error& error)
+{
+    m_messages->showMessage({Tone::Bad, sentenceOf(error, m_session->target()),
+        systemWordsOf(error), {}, {}, {}, {}, Topic::Saving});
+}
+
+void MainWindow::tellFileGone(bool isGone)
+{
+    updateTitle();
+    m_autosave->writeNow(); // what is drawn is the only copy
+    if (!isGone)
+        return m_messages->clearIf(Topic::FileGone);
+    m_messages->showMessage({Tone::Caution,
+        tr("“%1” is not there any more: it was deleted or renamed. Saving writes it anew.")
+            .arg(QFileInfo(m_document.filePath()).fileName()),
+        {}, tr("Save"), [this] { m_files->save(); }, {}, {}, Topic::FileGone});
 }
 
 bool MainWindow::isUntouched() const

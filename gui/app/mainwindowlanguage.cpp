@@ -13,6 +13,7 @@
 #include "gui/app/planpreview.h"
 #include "gui/app/presentation.h"
 #include "gui/app/scenariosession.h"
+#include "gui/app/settings.h"
 #include "gui/app/windowchrome.h"
 #include "gui/canvas/canvas.h"
 #include "gui/panels/messagebar.h"
@@ -47,6 +48,7 @@ void MainWindow::setUpAnew()
         && !m_session->isRunning() && !m_session->isBusy())
         m_files->openExample(QString(m_files->example()));
     const QByteArray arrangement = saveState();
+    const DockSizes sizes = dockSizes(*this);
     const Message message = m_messages->isHidden() ? Message() : m_messages->message();
     const double zoom = m_canvas->zoom();
     const QPointF middle = m_canvas->toScene(m_canvas->viewport()->rect().center());
@@ -56,7 +58,14 @@ void MainWindow::setUpAnew()
     if (!message.text.isEmpty())
         m_messages->showMessage(message);
     m_canvas->setOverlay(m_session->overlay());
-    QTimer::singleShot(0, m_canvas, [this, zoom, middle] { m_canvas->showAt(zoom, middle); });
+    // Only when the window has laid them out do the panels take their sizes.
+    QTimer::singleShot(0, m_canvas, [this, sizes, zoom, middle] {
+        if (sizes.empty()) // they were under the start page
+            m_docks->arrange(*this);
+        else
+            setDockSizes(*this, sizes);
+        m_canvas->showAt(zoom, middle);
+    });
     if (wasOnStartPage)
         showStartPage();
     nameTabButtons();

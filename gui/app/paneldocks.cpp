@@ -47,6 +47,16 @@ QString words(const char* text)
     return QCoreApplication::translate("hairpin::PanelDocks", text);
 }
 
+// Of several that share a place the one that is asked for comes to the front.
+void addToggle(QMenu& menu, QDockWidget& dock)
+{
+    menu.addAction(dock.toggleViewAction());
+    QObject::connect(dock.toggleViewAction(), &QAction::triggered, &dock, [&dock](bool isWanted) {
+        if (isWanted)
+            dock.raise();
+    });
+}
+
 } // namespace
 
 PanelDocks::PanelDocks(QMainWindow& window, const PanelContents& contents)
@@ -100,7 +110,7 @@ void PanelDocks::addToggles(QMenu& menu) const
 {
     for (QDockWidget* dock :
         {palette, outline, properties, problems, plan, pings, scenario, exporting, history})
-        menu.addAction(dock->toggleViewAction());
+        addToggle(menu, *dock);
 }
 
 } // namespace hairpin

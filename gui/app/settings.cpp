@@ -47,27 +47,29 @@ int tabsAbove(const QMainWindow& window, const QDockWidget& dock)
     return 0;
 }
 
-void saveDockSizes(const QMainWindow& window, QSettings& settings)
+} // namespace
+
+DockSizes dockSizes(const QMainWindow& window)
 {
+    DockSizes sizes;
     for (auto* dock : window.findChildren<QDockWidget*>()) {
         const bool isSeen = !dock->isFloating() && !dock->visibleRegion().isEmpty();
         const bool isHigh = extentOf(window, dock) == Qt::Vertical;
         if (isSeen)
-            settings.setValue(QLatin1String(kDocks) + dock->objectName(),
-                isHigh ? dock->height() + tabsAbove(window, *dock) : dock->width());
+            sizes[dock->objectName()] =
+                isHigh ? dock->height() + tabsAbove(window, *dock) : dock->width();
     }
+    return sizes;
 }
 
-void restoreDockSizes(QMainWindow& window, const QSettings& settings)
+void setDockSizes(QMainWindow& window, const DockSizes& sizes)
 {
     for (auto* dock : window.findChildren<QDockWidget*>()) {
-        const int size = settings.value(QLatin1String(kDocks) + dock->objectName()).toInt();
-        if (size > 0 && !dock->isFloating())
-            window.resizeDocks({dock}, {size}, extentOf(window, dock));
+        const auto size = sizes.find(dock->objectName());
+        if (size != sizes.end() && size->second > 0 && !dock->isFloating())
+            window.resizeDocks({dock}, {size->second}, extentOf(window, dock));
     }
 }
-
-} // namespace
 
 void saveArrangement(const QMainWindow& window)
 {
@@ -75,7 +77,8 @@ void saveArrangement(const QMainWindow& window)
     settings.setValue(QLatin1String(kGeometry), window.saveGeometry());
     settings.setValue(QLatin1String(kState), window.saveState(kArrangementVersion));
     settings.remove(QLatin1String(kDocks).chopped(1)); // of those that are not seen now
-    saveDockSizes(window, settings);
+    for (const auto& [name, size] : dockSizes(window))
+        settings.setValue(QLatin1String(kDocks) + name, size);
 }
 
 bool restoreArrangement(QMainWindow& window)
@@ -90,7 +93,11 @@ bool restorePanels(QMainWindow& window)
     const QByteArray state = settings.value(QLatin1String(kState)).toByteArray();
     if (!window.restoreState(state, kArrangementVersion))
         return false;
-    restoreDockSizes(window, settings);
+    DockSizes sizes;
+    for (const auto* dock : window.findChildren<QDockWidget*>())
+        sizes[dock->objectName()] =
+            settings.value(QLatin1String(kDocks) + dock->objectName()).toInt();
+    setDockSizes(window, sizes);
     return true;
 }
 

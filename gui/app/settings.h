@@ -6,9 +6,17 @@
 #include "gui/app/appearance.h"
 #include "gui/diagram/theme.h"
 
+#include <QString>
+#include <map>
+
 class QMainWindow;
 
 namespace hairpin {
+
+// How wide, or high at the lower edge, the panels are that can be seen; by object name.
+using DockSizes = std::map<QString, int>;
+DockSizes dockSizes(const QMainWindow& window);
+void setDockSizes(QMainWindow& window, const DockSizes& sizes);
 
 // What a person arranged, kept from one time to the next.
 void saveArrangement(const QMainWindow& window);

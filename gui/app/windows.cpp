@@ -27,10 +27,12 @@ void standBeside(MainWindow& window, const QList<MainWindow*>& others)
     const QSize frame = others.isEmpty()
         ? QSize()
         : others.front()->frameGeometry().size() - others.front()->size();
-    QPoint at = window.pos();
+    const QPoint usual = window.pos();
+    QPoint at = usual;
     while (isTaken(at) && room.contains(QRect(at + kCascade, window.size() + frame)))
         at += kCascade;
-    window.move(at);
+    if (at != usual) // a window that has no frame yet would be moved by its height
+        window.move(at);
 }
 
 } // namespace

@@ -38,6 +38,7 @@ Status Document::save(const QString& path)
     if (Status written = writeLab(lab, path.toStdString()); !written)
         return written;
     m_saved = std::move(lab);
+    m_isFileGone = false;
     m_undo.setClean();
     if (path != m_filePath) {
         m_filePath = path;
@@ -55,6 +56,7 @@ void Document::show(Lab lab, const QString& path)
 {
     m_lab = std::move(lab);
     m_saved = m_lab;
+    m_isFileGone = false;
     m_played.clear();
     m_filePath = path;
     m_undo.clear();
@@ -66,6 +68,8 @@ void Document::show(Lab lab, const QString& path)
 
 bool Document::isModified() const
 {
+    if (m_isFileGone)
+        return true;
     if (m_undo.isClean())
         return false;
     return m_played.empty() ? m_lab != m_saved : labForFile() != m_saved;

@@ -43,6 +43,8 @@ public:
     const QString& filePath() const { return m_filePath; } // empty: never saved
     bool isModified() const; // Save would write another file than there is
     const Lab& savedLab() const { return m_saved; } // as it was opened or saved last
+    // Whether somebody deleted the file: then what is drawn is the only copy, and not saved.
+    void noteFileGone(bool isGone) { m_isFileGone = isGone; }
 
     Status open(const QString& path);
     Status save(const QString& path);
@@ -85,6 +87,7 @@ private:
     void dropPlayed(const ItemId& item);
 
     Lab m_lab;
+    bool m_isFileGone = false;
     Lab m_saved; // what the file holds, or what an example or a new lab began as
     std::map<std::pair<ItemId, std::string>, Played> m_played;
     std::vector<Problem> m_problems;

@@ -69,8 +69,15 @@ void ListEditor::setValue(
         setRows(shown);
 }
 
+// As many as there are keep their lines, and the focus.
 void ListEditor::setRows(const QStringList& shown)
 {
+    if (shown.size() == static_cast<qsizetype>(m_rows.size())) {
+        for (std::size_t i = 0; i < m_rows.size(); ++i)
+            m_rows[i].line->setText(shown[static_cast<qsizetype>(i)]);
+        check();
+        return;
+    }
     while (!m_rows.empty())
         removeRow(m_rows.back().widget);
     for (const QString& entry : shown)
@@ -96,6 +103,7 @@ void ListEditor::addRow(const QString& text)
     remove->setAutoRaise(true);
     m_rowLayout->addWidget(row);
     m_rows.push_back({row, line});
+    undoByLab(*line);
     connect(line, &QLineEdit::textEdited, this, &ListEditor::check);
     connect(line, &QLineEdit::editingFinished, this, &ListEditor::commit);
     connect(remove, &QToolButton::clicked, this, [this, row] {
@@ -146,7 +154,11 @@ void ListEditor::commit()
 {
     const QStringList entries = texts();
     const auto value = fieldFromText(spec(), entries.join(QLatin1Char(',')).toStdString());
-    if (entries == m_shown || !value)
+    if (!value)
+        return;
+    for (const Row& row : m_rows)
+        row.line->setModified(false);
+    if (entries == m_shown)
         return;
     m_shown = entries;
     emit edited(entries.isEmpty() ? std::nullopt : std::optional(*value));

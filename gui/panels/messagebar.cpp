@@ -103,6 +103,12 @@ void MessageBar::clear()
     hide();
 }
 
+void MessageBar::clearIf(Topic topic)
+{
+    if (m_message.topic == topic)
+        clear();
+}
+
 void MessageBar::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ParentChange)

@@ -13,6 +13,9 @@ class QToolButton;
 
 namespace hairpin {
 
+// What a message is about, so that it goes when that is over.
+enum class Topic { None, Step, Saving, FileGone };
+
 // What the bar says, and what can be done about it.
 struct Message {
     Tone tone = Tone::Quiet;
@@ -22,6 +25,7 @@ struct Message {
     std::function<void()> action;
     QString otherText = {}; // the alternative; empty: there is none
     std::function<void()> other = {};
+    Topic topic = Topic::None;
 };
 
 // One message above the canvas, in nobody's way: it stays until it is closed, acted on or replaced.
@@ -33,6 +37,7 @@ public:
 
     void showMessage(const Message& message);
     void clear();
+    void clearIf(Topic topic); // unless it is about something else
     const Message& message() const { return m_message; }
 
 protected:

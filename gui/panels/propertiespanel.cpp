@@ -8,6 +8,7 @@
 #include "gui/diagram/theme.h"
 #include "gui/document/document.h"
 #include "gui/panels/fieldrow.h"
+#include "gui/panels/valueeditors.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -214,6 +215,7 @@ void PropertiesPanel::showLab()
     m_labName = new QLineEdit;
     m_labName->setObjectName(QStringLiteral("labName"));
     m_labName->setPlaceholderText(tr("What this lab shows"));
+    undoByLab(*m_labName);
     label->setBuddy(m_labName);
     m_grid->addWidget(label, row, 0);
     m_grid->addWidget(m_labName, row, 1, 1, 2);

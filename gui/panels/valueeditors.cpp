@@ -32,6 +32,28 @@ protected:
     }
 };
 
+// A line takes undo and redo for itself as long as it holds what the lab does not.
+class LabUndoFilter : public QObject {
+public:
+    explicit LabUndoFilter(QLineEdit& line)
+        : QObject(&line)
+    {
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() != QEvent::ShortcutOverride
+            || static_cast<QLineEdit*>(watched)->isModified())
+            return false;
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (!key->matches(QKeySequence::Undo) && !key->matches(QKeySequence::Redo))
+            return false;
+        event->ignore();
+        return true;
+    }
+};
+
 QVBoxLayout* bareLayout(QWidget* widget)
 {
     auto* layout = new QVBoxLayout(widget);
@@ -46,6 +68,11 @@ void ignoreStrayWheel(QWidget* editor)
 {
     editor->setFocusPolicy(Qt::StrongFocus);
     editor->installEventFilter(new StrayWheelFilter(editor));
+}
+
+void undoByLab(QLineEdit& line)
+{
+    line.installEventFilter(new LabUndoFilter(line));
 }
 
 void markObjected(QLineEdit& line, bool isObjected)
@@ -174,6 +201,7 @@ TextEditor::TextEditor(const FieldSpec& spec, QWidget* parent)
     bareLayout(this)->addWidget(m_line);
     setFocusProxy(m_line);
     m_line->installEventFilter(this);
+    undoByLab(*m_line);
     connect(m_line, &QLineEdit::textEdited, this, [this] {
         const QString reason = objection();
         markObjected(*m_line, !reason.isEmpty());

@@ -85,6 +85,10 @@ private:
 // keyboard already is.
 void ignoreStrayWheel(QWidget* editor);
 
+// Undo and redo in the line are the lab's, unless something is being typed that the lab does not
+// have.
+void undoByLab(QLineEdit& line);
+
 // Marks the line as one whose text cannot be, or takes the mark away.
 void markObjected(QLineEdit& line, bool isObjected);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/io/labfile.h"
+#include "backend/kinds/registry.h"
 #include "gui/app/actions.h"
 #include "gui/app/appearance.h"
 #include "gui/app/errorwords.h"
@@ -159,6 +160,21 @@ private slots:
         QCOMPARE(differences(document.topology(), changed), std::set{itemId("veth0")});
         changed.remove(itemId("mv101"));
         QCOMPARE(differences(document.topology(), changed).size(), 2U);
+    }
+
+    void aNoteIsNoDifference()
+    {
+        Document document;
+        document.reset(*readLab(LABS_DIR "/vepa-hairpin.hairpin"));
+        Topology noted = document.topology();
+        const Item note{itemId("note0"), findKind("note"), {}};
+        noted.put(note);
+        QVERIFY(differences(noted, document.topology()).empty());
+        QVERIFY(differences(document.topology(), noted).empty());
+        LiveState live;
+        live.isLive = true;
+        live.deployed = noted;
+        QVERIFY(!makeOverlay(noted, {}, live).items.contains(note.id));
     }
 
     void theOverlayTellsWhatEveryItemIs()

@@ -223,6 +223,25 @@ private slots:
         QVERIFY(window.document().lab() == chinese);
     }
 
+    void thePanelsKeepTheirSizes()
+    {
+        MainWindow window;
+        window.resize(1180, 780);
+        window.openExample(kFounding);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QTest::qWait(100);
+        const std::map<QString, int> before = dockSizes(window);
+        QVERIFY(before.contains(QStringLiteral("properties")));
+        setLanguage(*qApp, QStringLiteral("zh_CN"));
+        QTRY_COMPARE(action(window, "lab.deploy")->text(), QStringLiteral("部署"));
+        QTest::qWait(100);
+        for (const auto& [name, size] : dockSizes(window))
+            QVERIFY2(std::abs(size - before.at(name)) <= 4,
+                qPrintable(
+                    QStringLiteral("%1: %2 was %3").arg(name).arg(size).arg(before.at(name))));
+    }
+
     void theMenuChoosesAndRemembersIt()
     {
         MainWindow window;

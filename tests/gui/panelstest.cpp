@@ -224,6 +224,27 @@ private slots:
         QVERIFY(!m_document->isModified());
     }
 
+    void undoInALineIsTheLabsUnlessSomethingIsBeingTyped()
+    {
+        m_document->select({itemId("mv101")});
+        auto* line = m_panel->widget()
+                         ->findChild<ListEditor*>(QStringLiteral("addresses"))
+                         ->findChild<QLineEdit*>();
+        const auto leavesUndoToTheLab = [&] {
+            QKeyEvent press(QEvent::ShortcutOverride, Qt::Key_Z, Qt::ControlModifier);
+            QApplication::sendEvent(line, &press);
+            return !press.isAccepted();
+        };
+        line->setFocus();
+        QVERIFY(leavesUndoToTheLab());
+        QTest::keyClicks(line, QStringLiteral("1"));
+        QVERIFY(!leavesUndoToTheLab());
+        typeInto(*line, QStringLiteral("10.211.55.7/24"));
+        QVERIFY(leavesUndoToTheLab());
+        m_document->undoStack().undo();
+        QCOMPARE(line->text(), QStringLiteral("10.211.55.101/24"));
+    }
+
     void aReferenceOffersOnlyWhatFits()
     {
         m_document->select({itemId("mv101")});

@@ -187,6 +187,25 @@ private slots:
         QVERIFY(windowOf(other) && windowOf(other) != &first);
     }
 
+    void aFileThatIsDeletedWhileOpenIsTold()
+    {
+        const QString path = copyOfExample("deleted.hairpin");
+        MainWindow window;
+        window.openFile(path);
+        window.show();
+        const Lab lab = window.document().lab();
+        QVERIFY(QFile::remove(path));
+        QTRY_VERIFY(window.messageBar().isVisible());
+        QVERIFY(window.messageBar().message().text.contains(QStringLiteral("deleted.hairpin")));
+        QVERIFY(window.document().isModified());
+        QVERIFY(window.isWindowModified());
+        window.messageBar().message().action();
+        QVERIFY(*readLab(path.toStdString()) == lab);
+        QVERIFY(!window.document().isModified());
+        QVERIFY(!window.isWindowModified());
+        QVERIFY(!window.messageBar().isVisible());
+    }
+
     void filesDroppedOnTheWindowAreOpened()
     {
         const QString path = copyOfExample("dropped.hairpin");

@@ -22,7 +22,7 @@ QByteArray script(const Plan& plan)
 Plan planned(const Topology& topology, const Observed& before)
 {
     const auto plan = makePlan(topology, before, kLab);
-    return plan ? *plan : Plan{{}, {plan.error().text()}};
+    return plan ? *plan : Plan{{}, {Clause::name(plan.error().text())}};
 }
 
 // The kernel gives each link a MAC, which an observation then has.
