@@ -61,6 +61,7 @@ ProblemsPanel::ProblemsPanel(Document& document, QWidget* parent)
     layout->addWidget(m_content);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWordWrap(true);
+    m_list->setResizeMode(QListView::Adjust); // a sentence wraps anew
     m_list->setSpacing(2);
     const auto choose = [this](QListWidgetItem* item) {
         if (const auto id = ItemId::parse(item->data(Qt::UserRole).toString().toStdString()))
@@ -142,6 +143,7 @@ void ProblemsPanel::offerMends()
     for (std::size_t i = 0; i < count; ++i)
         offerMend(
             *m_list->item(static_cast<int>(i) + static_cast<int>(m_refusals.size())), m_shown[i]);
+    m_list->doItemsLayout(); // the buttons took some of the sentences' room
 }
 
 void ProblemsPanel::offerMend(QListWidgetItem& row, const Problem& problem)
