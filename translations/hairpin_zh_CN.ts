@@ -799,6 +799,62 @@
         <source>down</source>
         <translation>停用</translation>
     </message>
+    <message>
+        <source>no system helper is running; an administrator starts it with: systemctl enable --now hairpin-helper.socket, or: sudo hairpin-helper --system</source>
+        <translation>没有运行中的系统助手程序；管理员可以用 systemctl enable --now hairpin-helper.socket 或 sudo hairpin-helper --system 启动它</translation>
+    </message>
+    <message>
+        <source>the helper ended before it was ready</source>
+        <translation>助手程序在就绪之前就结束了</translation>
+    </message>
+    <message>
+        <source>the helper is gone</source>
+        <translation>助手程序已不在</translation>
+    </message>
+    <message>
+        <source>too many requests are under way</source>
+        <translation>正在进行的请求太多</translation>
+    </message>
+    <message>
+        <source>the lab is too large to be sent to a helper</source>
+        <translation>实验太大，无法发送给助手程序</translation>
+    </message>
+    <message>
+        <source>hairpin-helper was not found beside this program nor on the PATH</source>
+        <translation>在本程序旁边和 PATH 中都没有找到 hairpin-helper</translation>
+    </message>
+    <message>
+        <source>it must be a folder of yours that nobody else can enter (mode 0700); change that, or let XDG_RUNTIME_DIR name another folder of yours</source>
+        <translation>它必须是您自己的文件夹，且其他人无法进入（权限 0700）；请更改权限，或让 XDG_RUNTIME_DIR 指向您的另一个文件夹</translation>
+    </message>
+    <message>
+        <source>no helper is connected</source>
+        <translation>没有连接助手程序</translation>
+    </message>
+    <message>
+        <source>the lab is going away</source>
+        <translation>实验正在消失</translation>
+    </message>
+    <message>
+        <source>the lab was destroyed</source>
+        <translation>实验已销毁</translation>
+    </message>
+    <message>
+        <source>another change is under way</source>
+        <translation>另一项更改正在进行</translation>
+    </message>
+    <message>
+        <source>no such lab is running there</source>
+        <translation>那里没有运行这个实验</translation>
+    </message>
+    <message>
+        <source>pkexec cannot be started</source>
+        <translation>无法启动 pkexec</translation>
+    </message>
+    <message>
+        <source>you dismissed the password question</source>
+        <translation>您取消了密码询问</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Actions</name>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/client/helperlauncher.h"
 
+#include "backend/base/text.h"
 #include "backend/client/helperpaths.h"
 #include "backend/client/privilegedhelper.h"
 
@@ -201,8 +202,9 @@ void HelperLauncher::refuseConnection()
         return fail(ErrorCode::NoHelper, words);
     if (m_target.place == LabTarget::Place::System)
         return fail(ErrorCode::NoHelper,
-            "no system helper is running; an administrator starts it with: systemctl enable --now "
-            "hairpin-helper.socket, or: sudo hairpin-helper --system");
+            NOOP_TR("no system helper is running; an administrator starts it with: systemctl "
+                    "enable --now "
+                    "hairpin-helper.socket, or: sudo hairpin-helper --system"));
     if (m_hasStarted)
         return fail(ErrorCode::NoHelper, "the helper ended right after its start");
     if (m_mode == Mode::Find)
@@ -246,7 +248,7 @@ void HelperLauncher::readReadiness()
         return openSocket(socketPath(socketFolder(), m_lab));
     const std::string complaint = complaintOf(m_said);
     fail(ErrorCode::NoHelper,
-        complaint.empty() ? "the helper ended before it was ready" : complaint);
+        complaint.empty() ? NOOP_TR("the helper ended before it was ready") : complaint);
 }
 
 void HelperLauncher::startFresh()

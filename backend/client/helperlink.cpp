@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/client/helperlink.h"
 
+#include "backend/base/text.h"
 #include "version.h"
 
 #include <QLocalSocket>
@@ -57,13 +58,14 @@ HelperLink::~HelperLink()
 Result<std::int64_t> HelperLink::send(decltype(Request::body) body, Handler handler)
 {
     if (!m_isOpen)
-        return Error{ErrorCode::NoHelper, {}, "the helper is gone", 0};
+        return Error{ErrorCode::NoHelper, {}, NOOP_TR("the helper is gone"), 0};
     if (m_handlers.size() >= kMaxRequests || m_channel.device->bytesToWrite() > kMaxUnsent)
-        return Error{ErrorCode::Limit, {}, "too many requests are under way", 0};
+        return Error{ErrorCode::Limit, {}, NOOP_TR("too many requests are under way"), 0};
     const Request request{++m_lastId, std::move(body)};
     const std::string line = formatRequest(request);
     if (line.size() > kMaxLineBytes)
-        return Error{ErrorCode::Limit, {}, "the lab is too large to be sent to a helper", 0};
+        return Error{
+            ErrorCode::Limit, {}, NOOP_TR("the lab is too large to be sent to a helper"), 0};
     m_handlers.emplace(request.id, std::move(handler));
     m_channel.device->write(line.data(), static_cast<qint64>(line.size()));
     return request.id;

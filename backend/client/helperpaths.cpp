@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/client/helperpaths.h"
 
+#include "backend/base/text.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -71,7 +73,7 @@ Result<QString> findHelper()
     if (const QString path = QStandardPaths::findExecutable(kProgram); !path.isEmpty())
         return path;
     return Error{ErrorCode::NoHelper, {},
-        "hairpin-helper was not found beside this program nor on the PATH", 0};
+        NOOP_TR("hairpin-helper was not found beside this program nor on the PATH"), 0};
 }
 
 QString socketFolder()
@@ -96,8 +98,9 @@ Status prepareSocketFolder(const QString& folder)
     if (lstat(path.constData(), &found) != 0 || !S_ISDIR(found.st_mode) || found.st_uid != geteuid()
         || (found.st_mode & 077) != 0)
         return Error{ErrorCode::Permission, folder.toStdString(),
-            "it must be a folder of yours that nobody else can enter (mode 0700); change that, or "
-            "let XDG_RUNTIME_DIR name another folder of yours",
+            NOOP_TR("it must be a folder of yours that nobody else can enter (mode 0700); change "
+                    "that, or "
+                    "let XDG_RUNTIME_DIR name another folder of yours"),
             0};
     return {};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/client/helpersession.h"
 
+#include "backend/base/text.h"
 #include "backend/client/helperpaths.h"
 
 #include <utility>
@@ -75,7 +76,7 @@ void HelperSession::greet()
 Result<std::int64_t> HelperSession::send(decltype(Request::body) body, HelperLink::Handler handler)
 {
     if (!m_link)
-        return Error{ErrorCode::NoHelper, {}, "no helper is connected", 0};
+        return Error{ErrorCode::NoHelper, {}, NOOP_TR("no helper is connected"), 0};
     return m_link->send(std::move(body), std::move(handler));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/client/labrunner.h"
 
+#include "backend/base/text.h"
 #include "backend/client/helperpaths.h"
 #include "backend/client/labrunnerprivate.h"
 #include "backend/io/labfile.h"
@@ -211,7 +212,7 @@ void LabRunner::Private::settleRunning(Observed what)
 void LabRunner::Private::leave(HelperSession::Farewell farewell, Then then)
 {
     ++turn; // answers that still come are of no interest
-    pings.failAll(Error{ErrorCode::Cancelled, {}, "the lab is going away", 0});
+    pings.failAll(Error{ErrorCode::Cancelled, {}, NOOP_TR("the lab is going away"), 0});
     afterLeaving = std::move(then);
     session.leave(farewell);
 }
@@ -245,7 +246,7 @@ void LabRunner::Private::vanish()
     pushAside();
     endTask();
     session.close();
-    pings.failAll(Error{ErrorCode::NotFound, {}, "the lab was destroyed", 0});
+    pings.failAll(Error{ErrorCode::NotFound, {}, NOOP_TR("the lab was destroyed"), 0});
     forget();
     setState(State::Idle);
     emit q.observedChanged();
@@ -333,7 +334,7 @@ void LabRunner::attach()
 void LabRunner::deploy(const Lab& lab, const QString& source)
 {
     if (d->isBusy())
-        return d->refuse(Error{ErrorCode::Invalid, {}, "another change is under way", 0});
+        return d->refuse(Error{ErrorCode::Invalid, {}, NOOP_TR("another change is under way"), 0});
     if (const auto problem = firstProblem(lab.topology))
         return d->refuse(*problem, itemOf(*problem));
     d->beginDeploy(lab, source);
@@ -362,7 +363,7 @@ void LabRunner::plan(const Lab& lab)
 void LabRunner::destroy()
 {
     if (d->isBusy())
-        return d->refuse(Error{ErrorCode::Invalid, {}, "another change is under way", 0});
+        return d->refuse(Error{ErrorCode::Invalid, {}, NOOP_TR("another change is under way"), 0});
     d->beginDestroy();
 }
 

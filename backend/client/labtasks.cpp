@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/client/labrunnerprivate.h"
 
+#include "backend/base/text.h"
+
 // The short tasks: attach, plan, destroy.
 namespace hairpin {
 
@@ -74,7 +76,8 @@ void LabRunner::Private::beginDestroy()
         if (lab)
             tearDown();
         else
-            failTask(Error{ErrorCode::NotFound, name.text(), "no such lab is running there", 0});
+            failTask(Error{
+                ErrorCode::NotFound, name.text(), NOOP_TR("no such lab is running there"), 0});
     };
     open(
         HelperLauncher::Mode::Find, [this, check] { askWhetherRunning(check); },

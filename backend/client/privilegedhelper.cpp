@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/client/privilegedhelper.h"
 
+#include "backend/base/text.h"
+
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -87,10 +89,10 @@ QString PrivilegedHelper::complaint()
 Error PrivilegedHelper::reason()
 {
     if (m_process->error() == QProcess::FailedToStart)
-        return Error{ErrorCode::NoHelper, {}, "pkexec cannot be started", 0};
+        return Error{ErrorCode::NoHelper, {}, NOOP_TR("pkexec cannot be started"), 0};
     const std::string said = firstLine(m_process->readAllStandardError());
     if (m_process->state() == QProcess::NotRunning && m_process->exitCode() == kDismissed)
-        return Error{ErrorCode::Permission, {}, "you dismissed the password question", 0};
+        return Error{ErrorCode::Permission, {}, NOOP_TR("you dismissed the password question"), 0};
     if (m_process->state() == QProcess::NotRunning && m_process->exitCode() == kNotAuthorised)
         return Error{ErrorCode::Permission, {},
             "you are not authorised to change this computer's network; an administrator can start "
@@ -101,7 +103,7 @@ Error PrivilegedHelper::reason()
             EACCES};
     const std::string prefix = "hairpin-helper: ";
     return Error{ErrorCode::NoHelper, {},
-        said.empty()                   ? "the helper ended before it was ready"
+        said.empty()                   ? NOOP_TR("the helper ended before it was ready")
             : said.starts_with(prefix) ? said.substr(prefix.size())
                                        : said,
         0};

@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QWidget>
 #include <cassert>
 
@@ -124,6 +125,12 @@ std::span<const ActionSpec> actionSpecs()
     return kSpecs;
 }
 
+QString plainText(const QAction& action)
+{
+    static const QRegularExpression behind(QStringLiteral("\\(&\\w\\)"));
+    return action.text().remove(behind).remove(QLatin1Char('&'));
+}
+
 Actions::Actions(QWidget* window)
     : QObject(window)
 {
@@ -138,7 +145,7 @@ Actions::Actions(QWidget* window)
         action->setCheckable(spec.isCheckable);
         setTip(*action,
             *spec.tip ? QCoreApplication::translate("hairpin::Actions", spec.tip)
-                      : action->text().remove(QLatin1Char('&')));
+                      : plainText(*action));
         window->addAction(action);
         m_actions.emplace(spec.id, action);
     }

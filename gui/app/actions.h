@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
 #include <map>
 #include <span>
 #include <string_view>
@@ -24,6 +25,9 @@ struct ActionSpec {
 
 // Every action of the window. Menus, toolbars and panels pick from these by id.
 std::span<const ActionSpec> actionSpecs();
+
+// An action's text without its mnemonic, which Chinese has in parentheses behind it.
+QString plainText(const QAction& action);
 
 // The actions of one window, made from the table.
 class Actions : public QObject {

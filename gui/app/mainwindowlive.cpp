@@ -84,7 +84,7 @@ void MainWindow::updateEditActions()
                               const QString& what) {
         action->setEnabled(isEnabled);
         action->setText(what.isEmpty() ? verb : tr("%1: %2").arg(verb, what));
-        Actions::setTip(*action, action->text().remove(QLatin1Char('&')));
+        Actions::setTip(*action, plainText(*action));
     };
     describe(actions["edit.undo"], stack.canUndo(), tr("&Undo"), stack.undoText());
     describe(actions["edit.redo"], stack.canRedo(), tr("&Redo"), stack.redoText());

@@ -45,6 +45,23 @@ bool hasEdge(QStyle::PrimitiveElement element, const QStyleOption& option)
     return element == QStyle::PE_PanelLineEdit && frame && frame->lineWidth > 0;
 }
 
+void paintEdge(QPainter& painter, const QStyleOption& option, bool isRound)
+{
+    QColor edge = Theme::of(option.palette).muted;
+    if (!(option.state & QStyle::State_Enabled))
+        edge.setAlphaF(0.4F);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(edge);
+    painter.setBrush(Qt::NoBrush);
+    const QRectF rect = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (isRound)
+        painter.drawEllipse(rect);
+    else
+        painter.drawRoundedRect(rect, kRadius, kRadius);
+    painter.restore();
+}
+
 bool hasMenuOfItsOwn(const QWidget* widget)
 {
     const auto* button = qobject_cast<const QToolButton*>(widget);
@@ -69,19 +86,15 @@ void OutlinedStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* 
     QProxyStyle::drawPrimitive(element, option, painter, widget);
     if (!hasEdge(element, *option) || (option->state & State_HasFocus))
         return;
-    QColor edge = Theme::of(option->palette).muted;
-    if (!(option->state & State_Enabled))
-        edge.setAlphaF(0.4F);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(edge);
-    painter->setBrush(Qt::NoBrush);
-    const QRectF rect = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    if (element == PE_IndicatorRadioButton)
-        painter->drawEllipse(rect);
-    else
-        painter->drawRoundedRect(rect, kRadius, kRadius);
-    painter->restore();
+    paintEdge(*painter, *option, element == PE_IndicatorRadioButton);
+}
+
+void OutlinedStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+    QPainter* painter, const QWidget* widget) const
+{
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+    if (control == CC_SpinBox && !(option->state & State_HasFocus))
+        paintEdge(*painter, *option, false);
 }
 
 int OutlinedStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
@@ -111,7 +124,7 @@ QSize OutlinedStyle::sizeFromContents(ContentsType type, const QStyleOption* opt
 QIcon OutlinedStyle::standardIcon(
     StandardPixmap pixmap, const QStyleOption* option, const QWidget* widget) const
 {
-    if (pixmap == SP_TitleBarCloseButton) // of a panel
+    if (pixmap == SP_TitleBarCloseButton || pixmap == SP_LineEditClearButton)
         return lineIcon(QStringLiteral("cross"));
     const auto tone = toneOf(pixmap);
     return tone ? lineIcon(toneIconName(*tone), toneColor(*tone, QGuiApplication::palette()))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/shortcutlist.h"
 
+#include "gui/app/actions.h"
 #include "gui/canvas/canvaskeys.h"
 
 #include <QAction>
@@ -33,7 +34,7 @@ QString keysOf(const QAction& action)
 
 QString wordsOf(const QAction& action)
 {
-    return QString(action.text()).remove(QLatin1Char('&')).remove(QStringLiteral("…"));
+    return plainText(action).remove(QStringLiteral("…"));
 }
 
 // Wraps what is longer than its column: nobody looks up what is cut off.

@@ -3,6 +3,7 @@
 #include "gui/app/startpage.h"
 
 #include "backend/io/labfile.h"
+#include "gui/app/actions.h"
 #include "gui/app/labfiles.h"
 #include "gui/app/labtile.h"
 #include "gui/app/recentfiles.h"
@@ -45,7 +46,7 @@ QToolButton* makeButton(QAction* action)
     button->setDefaultAction(action);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setFocusPolicy(Qt::StrongFocus);
-    button->setAccessibleName(action->text().remove(QLatin1Char('&')));
+    button->setAccessibleName(plainText(*action));
     return button;
 }
 

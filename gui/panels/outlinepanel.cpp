@@ -10,6 +10,8 @@
 #include <QEvent>
 #include <QScopedValueRollback>
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 namespace hairpin {
 
@@ -37,6 +39,34 @@ const Item* containerOf(const Topology& topology, const Item& item)
 {
     const Item* netns = topology.netnsOf(item);
     return netns && netns->kind->has(Trait::Container) ? netns : nullptr;
+}
+
+// As people count: ns2 before ns10.
+bool isBefore(std::string_view a, std::string_view b)
+{
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    std::size_t i = 0;
+    while (i < a.size() && i < b.size() && a[i] == b[i])
+        ++i;
+    while (i > 0 && isDigit(a[i - 1])) // to where the numbers begin that differ
+        --i;
+    const auto digits = [&](std::string_view text) {
+        return std::find_if_not(text.begin() + i, text.end(), isDigit) - text.begin()
+            - static_cast<std::ptrdiff_t>(i);
+    };
+    const auto ofA = digits(a);
+    const auto ofB = digits(b);
+    return ofA > 0 && ofB > 0 && ofA != ofB ? ofA < ofB : a < b;
+}
+
+std::vector<const Item*> counted(const Topology& topology)
+{
+    std::vector<const Item*> items;
+    for (const auto& [id, item] : topology.items())
+        items.push_back(&item);
+    std::ranges::sort(
+        items, [](const Item* a, const Item* b) { return isBefore(a->id.text(), b->id.text()); });
+    return items;
 }
 
 } // namespace
@@ -125,14 +155,15 @@ void OutlinePanel::rebuild()
     const Topology& topology = m_document.topology();
     auto* host = new QTreeWidgetItem(this, {tr("Host")});
     host->setFlags(Qt::ItemIsEnabled);
-    for (const auto& [id, item] : topology.items()) {
-        if (item.kind->has(Trait::Container))
-            addRow(*invisibleRootItem(), item);
+    const std::vector<const Item*> items = counted(topology);
+    for (const Item* item : items) {
+        if (item->kind->has(Trait::Container))
+            addRow(*invisibleRootItem(), *item);
     }
-    for (const auto& [id, item] : topology.items()) {
-        const Item* container = containerOf(topology, item);
-        if (!item.kind->has(Trait::Container))
-            addRow(container ? *rowOf(container->id) : *host, item);
+    for (const Item* item : items) {
+        const Item* container = containerOf(topology, *item);
+        if (!item->kind->has(Trait::Container))
+            addRow(container ? *rowOf(container->id) : *host, *item);
     }
     host->setHidden(host->childCount() == 0);
     for (int i = 0; i < topLevelItemCount(); ++i)

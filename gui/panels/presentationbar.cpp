@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/panels/presentationbar.h"
 
+#include "gui/app/actions.h"
 #include "gui/panels/notice.h"
 
 #include <QAction>
@@ -64,7 +65,7 @@ PresentationBar::PresentationBar(const QList<QAction*>& actions, QWidget* parent
         button->setAutoRaise(true);
         button->setIconSize({28, 28});
         button->setFocusPolicy(Qt::TabFocus);
-        button->setAccessibleName(action->text().remove(QLatin1Char('&')));
+        button->setAccessibleName(plainText(*action));
         layout->addWidget(button, 0, Qt::AlignBottom);
     }
 }

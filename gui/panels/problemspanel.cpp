@@ -29,7 +29,11 @@ constexpr int kButtonHeight = Qt::UserRole + 2;
 // Leaves room for a row's button.
 class RowDelegate : public QStyledItemDelegate {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    explicit RowDelegate(QListWidget& list)
+        : QStyledItemDelegate(&list)
+        , m_list(list)
+    {
+    }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
         const QModelIndex& index) const override
@@ -42,10 +46,15 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
         QStyleOptionViewItem narrowed = option;
-        narrowed.rect.setRight(option.rect.right() - index.data(kButtonWidth).toInt());
+        // The option's own width is now with the spacing, now without.
+        narrowed.rect.setWidth(
+            m_list.viewport()->width() - 2 * m_list.spacing() - index.data(kButtonWidth).toInt());
         const QSize size = QStyledItemDelegate::sizeHint(narrowed, index);
         return {size.width(), std::max(size.height(), index.data(kButtonHeight).toInt())};
     }
+
+private:
+    QListWidget& m_list;
 };
 
 } // namespace
@@ -61,6 +70,7 @@ ProblemsPanel::ProblemsPanel(Document& document, QWidget* parent)
     layout->addWidget(m_content);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWordWrap(true);
+    m_list->setResizeMode(QListView::Adjust); // a sentence wraps anew
     m_list->setSpacing(2);
     const auto choose = [this](QListWidgetItem* item) {
         if (const auto id = ItemId::parse(item->data(Qt::UserRole).toString().toStdString()))
@@ -69,7 +79,7 @@ ProblemsPanel::ProblemsPanel(Document& document, QWidget* parent)
     connect(m_list, &QListWidget::itemClicked, this, choose);
     connect(m_list, &QListWidget::itemActivated, this, choose);
     connect(&document, &Document::changed, this, &ProblemsPanel::followChange);
-    m_list->setItemDelegate(new RowDelegate(m_list));
+    m_list->setItemDelegate(new RowDelegate(*m_list));
     m_list->setAccessibleName(tr("Problems"));
     m_offering.setSingleShot(true);
     m_offering.setInterval(kOfferingMs);
@@ -142,6 +152,7 @@ void ProblemsPanel::offerMends()
     for (std::size_t i = 0; i < count; ++i)
         offerMend(
             *m_list->item(static_cast<int>(i) + static_cast<int>(m_refusals.size())), m_shown[i]);
+    m_list->doItemsLayout(); // the buttons took some of the sentences' room
 }
 
 void ProblemsPanel::offerMend(QListWidgetItem& row, const Problem& problem)

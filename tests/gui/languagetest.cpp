@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/app/language.h"
 #include "backend/kinds/registry.h"
+#include "gui/app/actions.h"
 #include "gui/app/errorwords.h"
 #include "gui/app/mainwindow.h"
 #include "gui/app/words.h"
@@ -55,6 +56,14 @@ private slots:
                 QVERIFY2(
                     words(field.help) != QString::fromUtf8(field.help.data()), field.help.data());
         }
+    }
+
+    void anActionIsToldWithoutItsMnemonic()
+    {
+        QAction english(QStringLiteral("Save &As…"));
+        QAction chinese(QStringLiteral("另存为(&A)…"));
+        QCOMPARE(plainText(english), QStringLiteral("Save As…"));
+        QCOMPARE(plainText(chinese), QStringLiteral("另存为…"));
     }
 
     void theWholeWindowIsChinese()

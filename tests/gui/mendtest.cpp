@@ -188,6 +188,20 @@ private slots:
         QCOMPARE(left.front().field, std::string_view("parent"));
     }
 
+    void aSentenceWrapsAnewWhenThePanelIsResized()
+    {
+        Document document;
+        document.reset(labOf(R"({"id": "m", "kind": "macvlan", "name": "m"})"));
+        ProblemsPanel panel(document);
+        panel.resize(160, 200);
+        panel.show();
+        const auto* list = panel.findChild<QListWidget*>();
+        const auto height = [list] { return list->visualItemRect(list->item(0)).height(); };
+        QTRY_VERIFY(height() > 2 * list->fontMetrics().height());
+        panel.resize(900, 200);
+        QTRY_VERIFY(height() < 2 * list->fontMetrics().height());
+    }
+
     void aProblemWithoutARemedyOffersNone()
     {
         Document document;

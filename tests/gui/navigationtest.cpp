@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Hairpin authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/kinds/registry.h"
 #include "gui/canvas/minimap.h"
 #include "gui/commands/commands.h"
 #include "gui/diagram/geometry.h"
@@ -270,6 +271,20 @@ private slots:
         document->undoStack().push(new MoveItemsCommand(
             *document, {idOf("mv101")}, {}, {{idOf("mv101"), ItemId()}}, kNoGesture));
         QVERIFY(outline.rowOf(idOf("mv101"))->parent() != outline.rowOf(idOf("ns101")));
+    }
+
+    void theOutlineCountsAsPeopleDo()
+    {
+        Topology topology;
+        for (const char* id : {"ns1", "ns10", "ns2", "ns", "a9z", "a10a"})
+            topology.put({idOf(id), findKind("namespace"), {}});
+        document->reset(Lab{{}, topology, {}, {}});
+        OutlinePanel outline(*document);
+        outline.show();
+        QStringList rows;
+        for (int i = 1; i < outline.topLevelItemCount(); ++i)
+            rows << outline.topLevelItem(i)->data(0, Qt::UserRole).toString();
+        QCOMPARE(rows.join(u' '), QStringLiteral("a9z a10a ns ns1 ns2 ns10"));
     }
 
     void theOutlineRenamesAndRefusesWhatIsNoName()

@@ -53,8 +53,8 @@ QImage script(Stage& stage)
     QDockWidget& dock = stage.raise("plan");
     dock.findChild<QTabWidget*>()->setCurrentIndex(1);
     stage.window().resizeDocks({&dock}, {stage.window().height() / 2}, Qt::Vertical);
+    stage.settle(1000); // the plan comes after a moment
     stage.trigger("view.zoomFit");
-    stage.settle(1500);
     return stage.picture();
 }
 

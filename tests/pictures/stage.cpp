@@ -19,6 +19,7 @@
 #include <QSettings>
 #include <QTest>
 #include <QTimer>
+#include <algorithm>
 
 namespace hairpin {
 
@@ -42,6 +43,13 @@ void paintFrame(QPainter& painter, const QWidget& dialog, QRect rect)
     painter.drawText(bar, Qt::AlignCenter, dialog.windowTitle());
     painter.setPen(palette.color(QPalette::Mid));
     painter.drawRect(rect.united(bar).adjusted(0, 0, -1, -1));
+}
+
+// Where a menu stands that is to be seen whole; on a screen it may reach beyond the window.
+QPoint inside(const QRect& menu, QSize window)
+{
+    return {std::min(menu.left(), window.width() - menu.width()),
+        std::min(menu.top(), window.height() - menu.height())};
 }
 
 QList<QWidget*> widgetsOver(const QWidget& window)
@@ -247,7 +255,7 @@ QImage Stage::picture()
         const QPixmap pixels = widget->grab();
         const QPoint place = widget->isModal()
             ? QRect({}, m_window->size()).center() - widget->rect().center()
-            : widget->pos() - m_window->pos();
+            : inside(QRect(widget->pos() - m_window->pos(), widget->size()), m_window->size());
         painter.drawPixmap(place, pixels);
         if (widget->isModal())
             paintFrame(painter, *widget, QRect(place, widget->size()));
