@@ -70,6 +70,7 @@ void Canvas::Private::paint(QPainter& painter, const QRect& exposed)
     paintBackground(painter, exposed, offset, zoom, theme);
     PaintOptions options;
     options.zoom = zoom;
+    options.isOnScreen = true;
     options.exposed = QRectF(q.toScene(exposed.topLeft()), QSizeF(exposed.size()) / zoom);
     options.view = QRectF(q.toScene({}), QSizeF(q.viewport()->size()) / zoom);
     options.selection = document.selection();

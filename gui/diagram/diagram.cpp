@@ -3,9 +3,12 @@
 #include "gui/diagram/diagram.h"
 
 #include "gui/diagram/scenepainter.h"
+#include "gui/diagram/stamp.h"
+#include "gui/diagram/thinlines.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <cmath>
 
 namespace hairpin {
 
@@ -15,6 +18,7 @@ constexpr double kFullDetailZoom = 0.6;
 constexpr double kNamesZoom = 0.45;
 constexpr double kCoarseZoom = 0.2;
 constexpr double kPillHeight = 22;
+constexpr double kHairline = 1.75; // pixels: of what is thinner, one is painted
 constexpr double kReach = 16; // rings, badges and line widths
 
 Detail detailAt(double zoom)
@@ -115,13 +119,44 @@ bool Scene::isExposed(const QRectF& rect) const
         || options.exposed.intersects(rect.adjusted(-kReach, -kReach, kReach, kReach));
 }
 
+bool Scene::isHairline(double width) const
+{
+    return options.isOnScreen && width * scale < kHairline;
+}
+
+QPen Scene::pen(const QColor& color, double width) const
+{
+    return isHairline(width) ? hairline(color, width * scale) : QPen(color, width);
+}
+
+QRectF Scene::aligned(const QRectF& rect, double width) const
+{
+    if (!isHairline(width))
+        return rect;
+    const QTransform transform = painter.deviceTransform();
+    const auto whole = [](QPointF point) {
+        return QPointF(std::floor(point.x()) + 0.5, std::floor(point.y()) + 0.5);
+    };
+    const QTransform back = transform.inverted();
+    return {back.map(whole(transform.map(rect.topLeft()))),
+        back.map(whole(transform.map(rect.bottomRight())))};
+}
+
+void Scene::stamp(const QRectF& rect, const QString& key,
+    const std::function<void(QPainter&, const QRectF&)>& paint) const
+{
+    options.isOnScreen ? paintStamp(painter, rect, key, paint) : paint(painter, rect);
+}
+
 void Scene::text(const QRectF& rect, const QString& text, const QFont& font, const QColor& color,
     Qt::TextElideMode elide) const
 {
     painter.setFont(font);
     painter.setPen(color);
-    painter.drawText(rect, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine),
-        QFontMetricsF(font).elidedText(text, elide, rect.width()));
+    const QString shown =
+        elide == Qt::ElideNone ? text : QFontMetricsF(font).elidedText(text, elide, rect.width());
+    painter.drawText(
+        rect, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine), shown);
 }
 
 QRectF Scene::pill(QPointF centre, const QString& text, const QColor& border, const QColor& color,
@@ -171,8 +206,8 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
     painter.save();
     // What can be read depends on how many real pixels there are.
     const double ratio = painter.deviceTransform().m11() / painter.worldTransform().m11();
-    const Scene scene{
-        painter, topology, geometry, overlay, theme, options, detailAt(options.zoom * ratio)};
+    const Scene scene{painter, topology, geometry, overlay, theme, options,
+        detailAt(options.zoom * ratio), painter.deviceTransform().m11()};
     // Smooth edges of things a few pixels large cost much and show little.
     painter.setRenderHint(QPainter::Antialiasing, options.zoom * ratio >= kCoarseZoom);
     painter.setRenderHint(QPainter::TextAntialiasing);

@@ -5,6 +5,9 @@
 #include "gui/diagram/diagram.h"
 #include "gui/diagram/geometry.h"
 
+#include <QPen>
+#include <functional>
+
 namespace hairpin {
 
 // How much of an item is worth drawing at a zoom.
@@ -23,10 +26,20 @@ struct Scene {
     const Theme& theme;
     const PaintOptions& options;
     Detail detail = Detail::Full;
+    double scale = 1; // pixels of the device a canvas unit
 
     bool isExposed(const QRectF& rect) const;
     bool isSelected(const ItemId& id) const { return options.selection.contains(id); }
     bool isTarget(const ItemId& id) const { return options.targets.contains(id); }
+
+    // On screen a line about a pixel thick is one exactly, as Qt draws those far quicker, and a
+    // rectangle of such lines stands on whole pixels.
+    bool isHairline(double width) const;
+    QPen pen(const QColor& color, double width) const;
+    QRectF aligned(const QRectF& rect, double width) const;
+    // See paintStamp(); on screen.
+    void stamp(const QRectF& rect, const QString& key,
+        const std::function<void(QPainter&, const QRectF&)>& paint) const;
 
     // Left aligned and vertically centred in the rectangle, elided with … when too long.
     void text(const QRectF& rect, const QString& text, const QFont& font, const QColor& color,
