@@ -28,6 +28,14 @@ Detail detailAt(double zoom)
     return zoom >= kNamesZoom ? Detail::Names : Detail::Blocks;
 }
 
+std::unordered_set<std::string_view> textsOf(const std::set<ItemId>& items)
+{
+    std::unordered_set<std::string_view> texts;
+    for (const ItemId& item : items)
+        texts.insert(item.text());
+    return texts;
+}
+
 bool isGround(Shape shape)
 {
     return shape == Shape::Container || shape == Shape::Note;
@@ -46,40 +54,6 @@ void paintShape(const Scene& scene, const ItemId& id, Shape shape)
         return paintNote(scene, id);
     }
 }
-
-// What may be seen, looked up once for all the passes.
-struct Visible {
-    struct Entry {
-        const ItemId& id;
-        const Body& body;
-    };
-    std::vector<Entry> bodies;
-    std::vector<const Wire*> wires;
-    std::vector<const Socket*> sockets;
-
-    explicit Visible(const Scene& scene)
-    {
-        const Geometry& geometry = scene.geometry;
-        QRectF area = scene.options.exposed;
-        if (!area.isNull())
-            area.adjust(-kReach, -kReach, kReach, kReach);
-        for (const std::size_t number : geometry.itemsNear(area)) {
-            const ItemId& id = geometry.order()[number];
-            const Body& body = *geometry.find(id);
-            if (scene.isExposed(body.rect) && scene.topology.find(id))
-                bodies.push_back({id, body});
-        }
-        for (const std::size_t number : geometry.wiresNear(area)) {
-            if (const Wire& wire = geometry.wires()[number]; scene.isExposed(wire.extent))
-                wires.push_back(&wire);
-        }
-        for (const std::size_t number : geometry.socketsNear(area)) {
-            if (const Socket& socket = geometry.sockets()[number];
-                scene.isExposed(extentOf(socket)))
-                sockets.push_back(&socket);
-        }
-    }
-};
 
 template <class Fits> void paintBodies(const Scene& scene, const Visible& visible, Fits fits)
 {
@@ -111,7 +85,38 @@ void paintLabels(const Scene& scene, const Visible& visible)
     }
 }
 
+void paintInDetail(const Scene& scene, const Visible& visible)
+{
+    paintBodies(scene, visible, isGround);
+    paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Bridge; });
+    paintWires(scene, visible);
+    paintLabels(scene, visible);
+    paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Chip; });
+    for (const Wire* wire : visible.wires)
+        wire->isArrow ? paintArrow(scene, *wire) : paintPlugs(scene, *wire);
+}
+
 } // namespace
+
+Visible::Visible(const Scene& scene)
+{
+    const Geometry& geometry = scene.geometry;
+    QRectF area = scene.options.exposed;
+    if (!area.isNull())
+        area.adjust(-kReach, -kReach, kReach, kReach);
+    for (const std::size_t number : geometry.itemsNear(area)) {
+        if (const Body& body = geometry.drawn(number); scene.isExposed(body.rect))
+            bodies.push_back({geometry.order()[number], body});
+    }
+    for (const std::size_t number : geometry.wiresNear(area)) {
+        if (const Wire& wire = geometry.wires()[number]; scene.isExposed(wire.extent))
+            wires.push_back(&wire);
+    }
+    for (const std::size_t number : geometry.socketsNear(area)) {
+        if (const Socket& socket = geometry.sockets()[number]; scene.isExposed(extentOf(socket)))
+            sockets.push_back(&socket);
+    }
+}
 
 bool Scene::isExposed(const QRectF& rect) const
 {
@@ -207,21 +212,15 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
     // What can be read depends on how many real pixels there are.
     const double ratio = painter.deviceTransform().m11() / painter.worldTransform().m11();
     const Scene scene{painter, topology, geometry, overlay, theme, options,
-        detailAt(options.zoom * ratio), painter.deviceTransform().m11()};
+        detailAt(options.zoom * ratio), painter.deviceTransform().m11(),
+        textsOf(options.selection)};
     // Smooth edges of things a few pixels large cost much and show little.
     painter.setRenderHint(QPainter::Antialiasing, options.zoom * ratio >= kCoarseZoom);
     painter.setRenderHint(QPainter::TextAntialiasing);
     const Visible visible(scene);
-    paintBodies(scene, visible, isGround);
-    paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Bridge; });
-    paintWires(scene, visible);
-    if (scene.detail != Detail::Blocks)
-        paintLabels(scene, visible);
-    paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Chip; });
-    for (const Wire* wire : visible.wires)
-        wire->isArrow ? paintArrow(scene, *wire) : paintPlugs(scene, *wire);
+    scene.detail == Detail::Blocks ? paintBlocks(scene, visible) : paintInDetail(scene, visible);
     for (const auto& [id, body] : visible.bodies)
-        paintMarks(scene, id);
+        paintMarks(scene, id, body.rect);
     paintPings(scene);
     painter.restore();
 }

@@ -81,17 +81,17 @@ QRectF Geometry::rectOf(const ItemId& item) const
 
 std::vector<std::size_t> Geometry::itemsNear(const QRectF& area) const
 {
-    return area.isNull() ? allOf(m_order.size()) : m_drawn.index.near(area);
+    return isAll(area) ? allOf(m_order.size()) : m_drawn.index.near(area);
 }
 
 std::vector<std::size_t> Geometry::wiresNear(const QRectF& area) const
 {
-    return area.isNull() ? allOf(m_wires.size()) : m_wireIndex.near(area);
+    return isAll(area) ? allOf(m_wires.size()) : m_wireIndex.near(area);
 }
 
 std::vector<std::size_t> Geometry::socketsNear(const QRectF& area) const
 {
-    return area.isNull() ? allOf(m_sockets.size()) : m_socketIndex.near(area);
+    return isAll(area) ? allOf(m_sockets.size()) : m_socketIndex.near(area);
 }
 
 ItemId Geometry::itemAt(QPointF position) const

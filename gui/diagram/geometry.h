@@ -28,6 +28,7 @@ enum class Shape {
 };
 
 struct Body {
+    const KindSpec* kind = nullptr;
     QRectF rect; // canvas units
     Shape shape = Shape::Chip;
     ItemId container; // that it stands in; empty: the host
@@ -47,6 +48,8 @@ struct Socket {
     ItemId port;
     ItemId bridge;
     Side side = Side::Bottom; // of the bridge
+    const KindSpec* kind = nullptr; // the bridge's
+    bool isHairpin = false;
     QPointF at; // on the bridge's edge
     QPainterPath stub; // from the port's chip to `at`
 
@@ -57,6 +60,7 @@ struct Socket {
 struct Wire {
     ItemId from; // stem: the parent; arrow: the note
     ItemId to; // stem: the link that rides on it
+    const KindSpec* kind = nullptr; // of `to`; null for an arrow
     bool isStem = false;
     bool isArrow = false;
     QPainterPath path;
@@ -96,6 +100,7 @@ public:
     QRectF rectOf(const ItemId& item) const; // null likewise
     // In painting order: containers and notes, the larger first; bridges; chips.
     const std::vector<ItemId>& order() const { return m_order; }
+    const Body& drawn(std::size_t number) const { return m_drawn.bodies[number]->second; }
     // Numbers, ascending, of what lies in the area or near it, in order(), wires() and sockets();
     // all of them for a null area.
     std::vector<std::size_t> itemsNear(const QRectF& area) const;
@@ -118,6 +123,8 @@ public:
     Placement placementAt(QPointF topLeft, const ItemId& container) const;
 
 private:
+    bool isAll(const QRectF& area) const { return area.isNull() || area.contains(m_bounds); }
+
     // Who is affected when something moves; made when it is first asked for.
     struct Ties {
         std::map<ItemId, std::vector<ItemId>> content; // by container

@@ -52,6 +52,7 @@ void GeometryBuilder::makeBodies()
     const Sizes sizes(m_theme);
     for (const auto& [id, item] : m_topology.items()) {
         Body made;
+        made.kind = item.kind;
         made.shape = shapeOf(*item.kind);
         made.text = textOf(item, m_theme.labels);
         if (const Item* netns = m_topology.netnsOf(item);

@@ -50,15 +50,6 @@ bool isSwitchedOff(const Item& item)
     return item.kind->field("up") && !item.flag("up");
 }
 
-void paintBlock(const Scene& scene, const QRectF& rect, const QColor& fill, const QColor& border)
-{
-    QPen pen(border, 1);
-    pen.setCosmetic(true);
-    scene.painter.setPen(pen);
-    scene.painter.setBrush(fill);
-    scene.painter.drawRect(rect);
-}
-
 // No more of it than is seen: a translucent shape costs by its height.
 void paintShadow(const Scene& scene, const QRectF& rect, double radius)
 {
@@ -112,11 +103,6 @@ void paintLines(
             scene.theme.hue(*item.kind), elide);
 }
 
-QColor containerColor(const Theme& theme, const QColor& hue)
-{
-    return theme.tint(hue, theme.isDark ? 0.09 : 0.07);
-}
-
 QColor barColor(const Theme& theme, const QColor& hue)
 {
     return theme.tint(hue, theme.isDark ? 0.2 : 0.15);
@@ -139,21 +125,32 @@ void paintFooter(const Scene& scene, const Body& body, const QColor& ground)
 
 } // namespace
 
+QColor containerFill(const Theme& theme, const QColor& hue)
+{
+    return theme.tint(hue, theme.isDark ? 0.09 : 0.07);
+}
+
+QColor containerBorder(const Theme& theme, const QColor& hue)
+{
+    return theme.tint(hue, 0.45);
+}
+
+QColor bridgeFill(const Theme& theme, const QColor& hue)
+{
+    return theme.tint(hue, theme.isDark ? 0.24 : 0.16);
+}
+
 void paintContainer(const Scene& scene, const ItemId& id)
 {
     const Item& item = *scene.topology.find(id);
     const Body& body = *scene.geometry.find(id);
     const Theme& theme = scene.theme;
     const QColor hue = theme.hue(*item.kind);
-    const QColor fill = containerColor(theme, hue);
-    const QColor border = theme.tint(hue, 0.45);
-    if (scene.detail == Detail::Blocks)
-        return paintBlock(scene, body.rect, fill, scene.isSelected(id) ? theme.accent : border);
     scene.painter.setPen(Qt::NoPen);
-    scene.painter.setBrush(fill);
+    scene.painter.setBrush(containerFill(theme, hue));
     paintBody(scene, body.rect, kContainerRadius);
     scene.painter.fillPath(titleBar(scene.aligned(body.rect, kHairline)), barColor(theme, hue));
-    scene.painter.setPen(borderPen(scene, border, false));
+    scene.painter.setPen(borderPen(scene, containerBorder(theme, hue), false));
     scene.painter.setBrush(Qt::NoBrush);
     paintBody(scene, body.rect, kContainerRadius);
     scene.ring(body.rect, kContainerRadius, id);
@@ -187,7 +184,7 @@ void paintContainerWords(const Scene& scene, const ItemId& id)
     scene.text(bar.adjusted(kIcon + kChipIconGap, 0, 0, 0), body.text.title, theme.font, theme.text,
         fits ? Qt::ElideNone : Qt::ElideMiddle);
     if (scene.detail == Detail::Full)
-        paintFooter(scene, body, containerColor(theme, hue));
+        paintFooter(scene, body, containerFill(theme, hue));
 }
 
 void paintBridge(const Scene& scene, const ItemId& id)
@@ -197,13 +194,9 @@ void paintBridge(const Scene& scene, const ItemId& id)
     const Theme& theme = scene.theme;
     const QColor hue = theme.hue(*item.kind);
     const bool isOff = isSwitchedOff(item);
-    const QColor fill = theme.tint(hue, theme.isDark ? 0.24 : 0.16);
-    if (scene.detail == Detail::Blocks)
-        return paintBlock(
-            scene, body.rect, fill, scene.isSelected(id) ? theme.accent : theme.tint(hue, 0.8));
     paintShadow(scene, body.rect, kBridgeRadius);
     scene.painter.setPen(borderPen(scene, theme.tint(hue, 0.75), isOff));
-    scene.painter.setBrush(fill);
+    scene.painter.setBrush(bridgeFill(theme, hue));
     paintBody(scene, body.rect, kBridgeRadius);
     scene.ring(body.rect, kBridgeRadius, id);
     QRectF words = body.rect.adjusted(kContainerPad, kBridgeRim, -kContainerPad, -kBridgeRim);
@@ -218,11 +211,7 @@ void paintChip(const Scene& scene, const ItemId& id)
     const Item& item = *scene.topology.find(id);
     const Body& body = *scene.geometry.find(id);
     const Theme& theme = scene.theme;
-    const QColor hue = theme.hue(*item.kind);
     const bool isOff = isSwitchedOff(item);
-    if (scene.detail == Detail::Blocks)
-        return paintBlock(scene, body.rect, theme.tint(hue, 0.35),
-            scene.isSelected(id) ? theme.accent : theme.tint(hue, 0.8));
     if (!item.kind->has(Trait::Existing))
         paintShadow(scene, body.rect, kChipRadius);
     scene.painter.setPen(chipPen(scene, item, isOff));
@@ -233,9 +222,8 @@ void paintChip(const Scene& scene, const ItemId& id)
         isOff ? theme.muted : theme.text);
 }
 
-void paintMarks(const Scene& scene, const ItemId& id)
+void paintMarks(const Scene& scene, const ItemId& id, const QRectF& rect)
 {
-    const QRectF rect = scene.geometry.rectOf(id);
     const Overlay& overlay = scene.overlay;
     const auto stamp = [&](QPointF centre, int which, auto paint) {
         const QRectF area = QRectF(centre - QPointF(14, 14), QSizeF(28, 28));

@@ -40,13 +40,6 @@ double angleOf(Side side)
 
 void strokeLine(const Scene& scene, const QPainterPath& path, const QColor& color, double width)
 {
-    if (scene.detail == Detail::Blocks) {
-        QPen pen(color, 1);
-        pen.setCosmetic(true);
-        scene.painter.setPen(pen);
-        scene.painter.drawLine(path.elementAt(0), path.currentPosition());
-        return;
-    }
     // A rim in the canvas's colour lets crossing lines be told apart.
     const QColor& rim = scene.theme.canvas;
     const double half = width / 2;
@@ -64,10 +57,9 @@ void strokeLine(const Scene& scene, const QPainterPath& path, const QColor& colo
     scene.painter.drawPath(path);
 }
 
-QColor wireColor(const Scene& scene, const Wire& wire, const Item& to)
+QColor wireColor(const Scene& scene, const Wire& wire)
 {
-    const bool isSelected = scene.isSelected(wire.from) || scene.isSelected(wire.to);
-    return isSelected ? scene.theme.accent : scene.theme.hue(*to.kind);
+    return scene.isSelected(wire) ? scene.theme.accent : scene.theme.hue(*wire.kind);
 }
 
 void paintPlug(const Scene& scene, QPointF at, const QColor& color)
@@ -179,19 +171,12 @@ void paintHairpinWord(const Scene& scene, const Socket& socket)
 
 void paintWire(const Scene& scene, const Wire& wire)
 {
-    const Item* to = scene.topology.find(wire.to);
-    const Item* from = scene.topology.find(wire.from);
-    if (!from || !to)
-        return;
-    strokeLine(scene, wire.path, wireColor(scene, wire, *to), wire.isStem ? 1.8 : 2.4);
+    strokeLine(scene, wire.path, wireColor(scene, wire), wire.isStem ? 1.8 : 2.4);
 }
 
 void paintPlugs(const Scene& scene, const Wire& wire)
 {
-    const Item* to = scene.topology.find(wire.to);
-    if (!to || scene.detail == Detail::Blocks)
-        return;
-    const QColor color = wireColor(scene, wire, *to);
+    const QColor color = wireColor(scene, wire);
     paintPlug(scene, wire.path.elementAt(0), color);
     if (!wire.isStem)
         paintPlug(scene, wire.path.currentPosition(), color);
@@ -200,27 +185,19 @@ void paintPlugs(const Scene& scene, const Wire& wire)
 void paintStemMode(const Scene& scene, const Wire& wire)
 {
     const Body* rider = scene.geometry.find(wire.to);
-    const Item* item = scene.topology.find(wire.to);
-    if (!item || rider->text.mode.isEmpty() || scene.detail != Detail::Full)
+    if (!rider || rider->text.mode.isEmpty() || scene.detail != Detail::Full)
         return;
-    const QColor hue = scene.theme.hue(*item->kind);
+    const QColor hue = scene.theme.hue(*wire.kind);
     scene.pill(wire.middle, rider->text.mode, scene.theme.tint(hue, 0.7), hue);
 }
 
 void paintSocket(const Scene& scene, const Socket& socket)
 {
-    const Item* port = scene.topology.find(socket.port);
-    const Item* bridge = scene.topology.find(socket.bridge);
-    if (!port || !bridge)
-        return;
-    const QColor hue = scene.theme.hue(*bridge->kind);
-    const bool isOn = port->flag("hairpin");
-    const bool isDrawnOver = isOn && straightBelow(socket) > 0 && scene.detail != Detail::Blocks;
+    const QColor hue = scene.theme.hue(*socket.kind);
+    const bool isDrawnOver = socket.isHairpin && straightBelow(socket) > 0;
     if (!isDrawnOver)
-        strokeLine(scene, socket.stub, isOn ? scene.theme.accent : hue, 2.4);
-    if (scene.detail == Detail::Blocks)
-        return;
-    if (!isOn)
+        strokeLine(scene, socket.stub, socket.isHairpin ? scene.theme.accent : hue, 2.4);
+    if (!socket.isHairpin)
         return paintHairpinOff(scene, socket, hue);
     scene.painter.save();
     turnTo(scene.painter, socket);

@@ -7,6 +7,8 @@
 
 #include <QPen>
 #include <functional>
+#include <string_view>
+#include <unordered_set>
 
 namespace hairpin {
 
@@ -27,9 +29,11 @@ struct Scene {
     const PaintOptions& options;
     Detail detail = Detail::Full;
     double scale = 1; // pixels of the device a canvas unit
+    std::unordered_set<std::string_view> selection; // of the options, quick to look up
 
     bool isExposed(const QRectF& rect) const;
-    bool isSelected(const ItemId& id) const { return options.selection.contains(id); }
+    bool isSelected(const ItemId& id) const { return selection.contains(id.text()); }
+    bool isSelected(const Wire& wire) const { return isSelected(wire.from) || isSelected(wire.to); }
     bool isTarget(const ItemId& id) const { return options.targets.contains(id); }
 
     // On screen a line about a pixel thick is one exactly, as Qt draws those far quicker, and a
@@ -52,12 +56,28 @@ struct Scene {
     void grip(const QRectF& rect) const; // at the corner by which it is resized
 };
 
+// What may be seen, looked up once for all the passes.
+struct Visible {
+    struct Entry {
+        const ItemId& id;
+        const Body& body;
+    };
+    std::vector<Entry> bodies;
+    std::vector<const Wire*> wires;
+    std::vector<const Socket*> sockets;
+
+    explicit Visible(const Scene& scene);
+};
+
+// All of it where nothing could be read: rectangles and straight lines, many at once.
+void paintBlocks(const Scene& scene, const Visible& visible);
+
 void paintContainer(const Scene& scene, const ItemId& id);
 void paintContainerWords(const Scene& scene, const ItemId& id);
 void paintBridge(const Scene& scene, const ItemId& id);
 void paintChip(const Scene& scene, const ItemId& id);
 void paintNote(const Scene& scene, const ItemId& id);
-void paintMarks(const Scene& scene, const ItemId& id);
+void paintMarks(const Scene& scene, const ItemId& id, const QRectF& rect);
 
 void paintWire(const Scene& scene, const Wire& wire);
 void paintPlugs(const Scene& scene, const Wire& wire); // over the chips
@@ -66,5 +86,10 @@ void paintStemMode(const Scene& scene, const Wire& wire);
 void paintSocket(const Scene& scene, const Socket& socket);
 
 void paintPings(const Scene& scene);
+
+// How the shapes are filled, and what is around them.
+QColor containerFill(const Theme& theme, const QColor& hue);
+QColor containerBorder(const Theme& theme, const QColor& hue);
+QColor bridgeFill(const Theme& theme, const QColor& hue);
 
 } // namespace hairpin
