@@ -41,7 +41,7 @@ bool isGround(Shape shape)
     return shape == Shape::Container || shape == Shape::Note;
 }
 
-void paintShape(const Scene& scene, const ItemId& id, Shape shape)
+void paintShape(const DiagramScene& scene, const ItemId& id, Shape shape)
 {
     switch (shape) {
     case Shape::Container:
@@ -55,7 +55,7 @@ void paintShape(const Scene& scene, const ItemId& id, Shape shape)
     }
 }
 
-template <class Fits> void paintBodies(const Scene& scene, const Visible& visible, Fits fits)
+template <class Fits> void paintBodies(const DiagramScene& scene, const Visible& visible, Fits fits)
 {
     for (const auto& [id, body] : visible.bodies) {
         if (fits(body.shape))
@@ -63,7 +63,7 @@ template <class Fits> void paintBodies(const Scene& scene, const Visible& visibl
     }
 }
 
-void paintWires(const Scene& scene, const Visible& visible)
+void paintWires(const DiagramScene& scene, const Visible& visible)
 {
     for (const Socket* socket : visible.sockets)
         paintSocket(scene, *socket);
@@ -73,7 +73,7 @@ void paintWires(const Scene& scene, const Visible& visible)
     }
 }
 
-void paintLabels(const Scene& scene, const Visible& visible)
+void paintLabels(const DiagramScene& scene, const Visible& visible)
 {
     for (const auto& [id, body] : visible.bodies) {
         if (body.shape == Shape::Container)
@@ -85,7 +85,7 @@ void paintLabels(const Scene& scene, const Visible& visible)
     }
 }
 
-void paintInDetail(const Scene& scene, const Visible& visible)
+void paintInDetail(const DiagramScene& scene, const Visible& visible)
 {
     paintBodies(scene, visible, isGround);
     paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Bridge; });
@@ -98,7 +98,7 @@ void paintInDetail(const Scene& scene, const Visible& visible)
 
 } // namespace
 
-Visible::Visible(const Scene& scene)
+Visible::Visible(const DiagramScene& scene)
 {
     const Geometry& geometry = scene.geometry;
     QRectF area = scene.options.exposed;
@@ -118,23 +118,23 @@ Visible::Visible(const Scene& scene)
     }
 }
 
-bool Scene::isExposed(const QRectF& rect) const
+bool DiagramScene::isExposed(const QRectF& rect) const
 {
     return options.exposed.isNull()
         || options.exposed.intersects(rect.adjusted(-kReach, -kReach, kReach, kReach));
 }
 
-bool Scene::isHairline(double width) const
+bool DiagramScene::isHairline(double width) const
 {
     return options.isOnScreen && width * scale < kHairline;
 }
 
-QPen Scene::pen(const QColor& color, double width) const
+QPen DiagramScene::pen(const QColor& color, double width) const
 {
     return isHairline(width) ? hairline(color, width * scale) : QPen(color, width);
 }
 
-QRectF Scene::aligned(const QRectF& rect, double width) const
+QRectF DiagramScene::aligned(const QRectF& rect, double width) const
 {
     if (!isHairline(width))
         return rect;
@@ -147,14 +147,14 @@ QRectF Scene::aligned(const QRectF& rect, double width) const
         back.map(whole(transform.map(rect.bottomRight())))};
 }
 
-void Scene::stamp(const QRectF& rect, const QString& key,
+void DiagramScene::stamp(const QRectF& rect, const QString& key,
     const std::function<void(QPainter&, const QRectF&)>& paint) const
 {
     options.isOnScreen ? paintStamp(painter, rect, key, paint) : paint(painter, rect);
 }
 
-void Scene::text(const QRectF& rect, const QString& text, const QFont& font, const QColor& color,
-    Qt::TextElideMode elide) const
+void DiagramScene::text(const QRectF& rect, const QString& text, const QFont& font,
+    const QColor& color, Qt::TextElideMode elide) const
 {
     painter.setFont(font);
     painter.setPen(color);
@@ -164,8 +164,8 @@ void Scene::text(const QRectF& rect, const QString& text, const QFont& font, con
         rect, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine), shown);
 }
 
-QRectF Scene::pill(QPointF centre, const QString& text, const QColor& border, const QColor& color,
-    double leftRoom) const
+QRectF DiagramScene::pill(QPointF centre, const QString& text, const QColor& border,
+    const QColor& color, double leftRoom) const
 {
     const double width = QFontMetricsF(theme.smallFont).horizontalAdvance(text) + 18 + leftRoom;
     QRectF rect(0, 0, width, kPillHeight);
@@ -177,7 +177,7 @@ QRectF Scene::pill(QPointF centre, const QString& text, const QColor& border, co
     return rect;
 }
 
-void Scene::grip(const QRectF& rect) const
+void DiagramScene::grip(const QRectF& rect) const
 {
     painter.setPen(QPen(theme.accent, 1.4, Qt::SolidLine, Qt::RoundCap));
     for (const double reach : {5.0, 9.0})
@@ -185,7 +185,7 @@ void Scene::grip(const QRectF& rect) const
             rect.bottomRight() + QPointF(-4, -4 - reach));
 }
 
-void Scene::ring(const QRectF& rect, double radius, const ItemId& id) const
+void DiagramScene::ring(const QRectF& rect, double radius, const ItemId& id) const
 {
     const bool selected = isSelected(id);
     const bool target = isTarget(id);
@@ -211,7 +211,7 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
     painter.save();
     // What can be read depends on how many real pixels there are.
     const double ratio = painter.deviceTransform().m11() / painter.worldTransform().m11();
-    const Scene scene{painter, topology, geometry, overlay, theme, options,
+    const DiagramScene scene{painter, topology, geometry, overlay, theme, options,
         detailAt(options.zoom * ratio), painter.deviceTransform().m11(),
         textsOf(options.selection)};
     // Smooth edges of things a few pixels large cost much and show little.

@@ -36,7 +36,7 @@ struct Body {
     ItemText text;
     bool isCollapsed = false; // a container drawn as a tile
     ItemId hiddenIn; // the tile it stands in, whose rectangle it has; empty: it is drawn
-    QSizeF least; // a container's, without its content
+    QSizeF least; // without a container's content and a bridge's ports
     bool isWidened = false; // a bridge, by itself, to reach what hangs on it
     double textWidth = 0; // of its icon and words; for a container, of those in its title bar
 };
@@ -83,6 +83,9 @@ class Geometry {
 public:
     Geometry() = default;
     Geometry(const Topology& topology, const Layout& layout, const Theme& theme);
+    // The same, sooner, where all but these items, the theme included, is as it was before.
+    Geometry(const Topology& topology, const Layout& layout, const Theme& theme,
+        const Geometry& before, const std::set<ItemId>& changed);
     Geometry(const Geometry&) = delete;
     Geometry& operator=(const Geometry&) = delete;
     Geometry(Geometry&&) = default;
@@ -135,6 +138,7 @@ private:
     };
     class Follower;
 
+    Geometry(const Topology& topology, const Layout& layout, Bodies bodies);
     const Ties& ties(const Topology& topology);
 
     Bodies m_bodies;

@@ -29,7 +29,7 @@ Look lookOf(const Theme& theme, const KindSpec& kind)
     return {fill, theme.tint(hue, 0.8)};
 }
 
-void paintRects(const Scene& scene, Groups<QRectF>& groups)
+void paintRects(const DiagramScene& scene, Groups<QRectF>& groups)
 {
     const bool isSmooth = scene.painter.testRenderHint(QPainter::Antialiasing);
     scene.painter.setRenderHint(QPainter::Antialiasing, false); // upright edges are sharper
@@ -44,7 +44,8 @@ void paintRects(const Scene& scene, Groups<QRectF>& groups)
     groups.clear();
 }
 
-void paintShapes(const Scene& scene, const Visible& visible, std::initializer_list<Shape> shapes)
+void paintShapes(
+    const DiagramScene& scene, const Visible& visible, std::initializer_list<Shape> shapes)
 {
     Groups<QRectF> groups;
     for (const auto& [id, body] : visible.bodies) {
@@ -60,7 +61,7 @@ void paintShapes(const Scene& scene, const Visible& visible, std::initializer_li
     paintRects(scene, groups);
 }
 
-void paintLines(const Scene& scene, const Groups<QLineF>& groups)
+void paintLines(const DiagramScene& scene, const Groups<QLineF>& groups)
 {
     for (const auto& [key, lines] : groups) {
         const auto& [kind, isLit] = key;
@@ -74,7 +75,7 @@ QLineF straight(const QPainterPath& path)
     return {path.elementAt(0), path.currentPosition()};
 }
 
-void paintLines(const Scene& scene, const Visible& visible)
+void paintLines(const DiagramScene& scene, const Visible& visible)
 {
     Groups<QLineF> stubs;
     for (const Socket* socket : visible.sockets)
@@ -90,7 +91,7 @@ void paintLines(const Scene& scene, const Visible& visible)
 
 } // namespace
 
-void paintBlocks(const Scene& scene, const Visible& visible)
+void paintBlocks(const DiagramScene& scene, const Visible& visible)
 {
     paintShapes(scene, visible, {Shape::Container, Shape::Note});
     paintShapes(scene, visible, {Shape::Bridge});

@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kHairline = 1.2;
 
-QPen borderPen(const Scene& scene, const QColor& color, bool isDashed)
+QPen borderPen(const DiagramScene& scene, const QColor& color, bool isDashed)
 {
     if (!isDashed)
         return scene.pen(color, kHairline);
@@ -27,7 +27,7 @@ QPen borderPen(const Scene& scene, const QColor& color, bool isDashed)
 }
 
 // What is there already looks set into the drawing: dotted and tinted, without a shadow.
-QPen chipPen(const Scene& scene, const Item& item, bool isOff)
+QPen chipPen(const DiagramScene& scene, const Item& item, bool isOff)
 {
     const QColor color = scene.theme.tint(scene.theme.hue(*item.kind), 0.7);
     if (isOff || !item.kind->has(Trait::Existing))
@@ -51,7 +51,7 @@ bool isSwitchedOff(const Item& item)
 }
 
 // No more of it than is seen: a translucent shape costs by its height.
-void paintShadow(const Scene& scene, const QRectF& rect, double radius)
+void paintShadow(const DiagramScene& scene, const QRectF& rect, double radius)
 {
     if (scene.theme.isDark)
         return;
@@ -62,7 +62,7 @@ void paintShadow(const Scene& scene, const QRectF& rect, double radius)
     scene.painter.drawRoundedRect(lower, radius, radius);
 }
 
-void paintBody(const Scene& scene, const QRectF& rect, double radius)
+void paintBody(const DiagramScene& scene, const QRectF& rect, double radius)
 {
     scene.painter.drawRoundedRect(scene.aligned(rect, kHairline), radius, radius);
 }
@@ -80,8 +80,8 @@ QPainterPath titleBar(const QRectF& rect)
 }
 
 // Icon, name, details and tags, from the top left corner on.
-void paintLines(
-    const Scene& scene, const Item& item, const Body& body, QRectF area, const QColor& nameColor)
+void paintLines(const DiagramScene& scene, const Item& item, const Body& body, QRectF area,
+    const QColor& nameColor)
 {
     const ItemText& text = body.text;
     const bool fits = body.textWidth <= area.width();
@@ -108,7 +108,7 @@ QColor barColor(const Theme& theme, const QColor& hue)
     return theme.tint(hue, theme.isDark ? 0.2 : 0.15);
 }
 
-void paintFooter(const Scene& scene, const Body& body, const QColor& ground)
+void paintFooter(const DiagramScene& scene, const Body& body, const QColor& ground)
 {
     const QFontMetricsF metrics(scene.theme.smallFont);
     QRectF line(body.rect.left() + kContainerPad,
@@ -140,7 +140,7 @@ QColor bridgeFill(const Theme& theme, const QColor& hue)
     return theme.tint(hue, theme.isDark ? 0.24 : 0.16);
 }
 
-void paintContainer(const Scene& scene, const ItemId& id)
+void paintContainer(const DiagramScene& scene, const ItemId& id)
 {
     const Item& item = *scene.topology.find(id);
     const Body& body = *scene.geometry.find(id);
@@ -159,7 +159,7 @@ void paintContainer(const Scene& scene, const ItemId& id)
 }
 
 // After the wires, so that none runs through the words: their ground is painted again beneath them.
-void paintContainerWords(const Scene& scene, const ItemId& id)
+void paintContainerWords(const DiagramScene& scene, const ItemId& id)
 {
     const Item& item = *scene.topology.find(id);
     const Body& body = *scene.geometry.find(id);
@@ -187,7 +187,7 @@ void paintContainerWords(const Scene& scene, const ItemId& id)
         paintFooter(scene, body, containerFill(theme, hue));
 }
 
-void paintBridge(const Scene& scene, const ItemId& id)
+void paintBridge(const DiagramScene& scene, const ItemId& id)
 {
     const Item& item = *scene.topology.find(id);
     const Body& body = *scene.geometry.find(id);
@@ -206,7 +206,7 @@ void paintBridge(const Scene& scene, const ItemId& id)
     paintLines(scene, item, body, words, isOff ? theme.muted : theme.text);
 }
 
-void paintChip(const Scene& scene, const ItemId& id)
+void paintChip(const DiagramScene& scene, const ItemId& id)
 {
     const Item& item = *scene.topology.find(id);
     const Body& body = *scene.geometry.find(id);
@@ -222,7 +222,7 @@ void paintChip(const Scene& scene, const ItemId& id)
         isOff ? theme.muted : theme.text);
 }
 
-void paintMarks(const Scene& scene, const ItemId& id, const QRectF& rect)
+void paintMarks(const DiagramScene& scene, const ItemId& id, const QRectF& rect)
 {
     const Overlay& overlay = scene.overlay;
     const auto stamp = [&](QPointF centre, int which, auto paint) {

@@ -38,7 +38,8 @@ double angleOf(Side side)
     return 90;
 }
 
-void strokeLine(const Scene& scene, const QPainterPath& path, const QColor& color, double width)
+void strokeLine(
+    const DiagramScene& scene, const QPainterPath& path, const QColor& color, double width)
 {
     // A rim in the canvas's colour lets crossing lines be told apart.
     const QColor& rim = scene.theme.canvas;
@@ -57,12 +58,12 @@ void strokeLine(const Scene& scene, const QPainterPath& path, const QColor& colo
     scene.painter.drawPath(path);
 }
 
-QColor wireColor(const Scene& scene, const Wire& wire)
+QColor wireColor(const DiagramScene& scene, const Wire& wire)
 {
     return scene.isSelected(wire) ? scene.theme.accent : scene.theme.hue(*wire.kind);
 }
 
-void paintPlug(const Scene& scene, QPointF at, const QColor& color)
+void paintPlug(const DiagramScene& scene, QPointF at, const QColor& color)
 {
     const QColor& rim = scene.theme.surface;
     const QString key = QStringLiteral("plug %1 %2").arg(color.rgb()).arg(rim.rgb());
@@ -106,7 +107,7 @@ void paintRecess(QPainter& painter, const QColor& fill, const QColor& border)
     painter.drawPath(recess & inside);
 }
 
-void paintHairpinOn(const Scene& scene, const Socket& socket)
+void paintHairpinOn(const DiagramScene& scene, const Socket& socket)
 {
     const Theme& theme = scene.theme;
     const double gap = straightBelow(socket);
@@ -137,7 +138,7 @@ void turnTo(QPainter& painter, const Socket& socket)
     painter.rotate(angleOf(socket.side));
 }
 
-void paintHairpinOff(const Scene& scene, const Socket& socket, const QColor& hue)
+void paintHairpinOff(const DiagramScene& scene, const Socket& socket, const QColor& hue)
 {
     const QRectF area = socket.area().adjusted(-1, -1, 1, 1);
     const QString key = QStringLiteral("socket %1 %2 %3")
@@ -152,7 +153,7 @@ void paintHairpinOff(const Scene& scene, const Socket& socket, const QColor& hue
     });
 }
 
-void paintHairpinWord(const Scene& scene, const Socket& socket)
+void paintHairpinWord(const DiagramScene& scene, const Socket& socket)
 {
     const double gap = straightBelow(socket);
     if (gap < kLine || scene.detail != Detail::Full)
@@ -169,12 +170,12 @@ void paintHairpinWord(const Scene& scene, const Socket& socket)
 
 } // namespace
 
-void paintWire(const Scene& scene, const Wire& wire)
+void paintWire(const DiagramScene& scene, const Wire& wire)
 {
     strokeLine(scene, wire.path, wireColor(scene, wire), wire.isStem ? 1.8 : 2.4);
 }
 
-void paintPlugs(const Scene& scene, const Wire& wire)
+void paintPlugs(const DiagramScene& scene, const Wire& wire)
 {
     const QColor color = wireColor(scene, wire);
     paintPlug(scene, wire.path.elementAt(0), color);
@@ -182,7 +183,7 @@ void paintPlugs(const Scene& scene, const Wire& wire)
         paintPlug(scene, wire.path.currentPosition(), color);
 }
 
-void paintStemMode(const Scene& scene, const Wire& wire)
+void paintStemMode(const DiagramScene& scene, const Wire& wire)
 {
     const Body* rider = scene.geometry.find(wire.to);
     if (!rider || rider->text.mode.isEmpty() || scene.detail != Detail::Full)
@@ -191,7 +192,7 @@ void paintStemMode(const Scene& scene, const Wire& wire)
     scene.pill(wire.middle, rider->text.mode, scene.theme.tint(hue, 0.7), hue);
 }
 
-void paintSocket(const Scene& scene, const Socket& socket)
+void paintSocket(const DiagramScene& scene, const Socket& socket)
 {
     const QColor hue = scene.theme.hue(*socket.kind);
     const bool isDrawnOver = socket.isHairpin && straightBelow(socket) > 0;

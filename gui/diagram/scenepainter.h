@@ -20,7 +20,7 @@ enum class Detail {
 };
 
 // All that painting one drawing needs, and the primitives that its parts share.
-struct Scene {
+struct DiagramScene {
     QPainter& painter;
     const Topology& topology;
     const Geometry& geometry;
@@ -66,26 +66,26 @@ struct Visible {
     std::vector<const Wire*> wires;
     std::vector<const Socket*> sockets;
 
-    explicit Visible(const Scene& scene);
+    explicit Visible(const DiagramScene& scene);
 };
 
 // All of it where nothing could be read: rectangles and straight lines, many at once.
-void paintBlocks(const Scene& scene, const Visible& visible);
+void paintBlocks(const DiagramScene& scene, const Visible& visible);
 
-void paintContainer(const Scene& scene, const ItemId& id);
-void paintContainerWords(const Scene& scene, const ItemId& id);
-void paintBridge(const Scene& scene, const ItemId& id);
-void paintChip(const Scene& scene, const ItemId& id);
-void paintNote(const Scene& scene, const ItemId& id);
-void paintMarks(const Scene& scene, const ItemId& id, const QRectF& rect);
+void paintContainer(const DiagramScene& scene, const ItemId& id);
+void paintContainerWords(const DiagramScene& scene, const ItemId& id);
+void paintBridge(const DiagramScene& scene, const ItemId& id);
+void paintChip(const DiagramScene& scene, const ItemId& id);
+void paintNote(const DiagramScene& scene, const ItemId& id);
+void paintMarks(const DiagramScene& scene, const ItemId& id, const QRectF& rect);
 
-void paintWire(const Scene& scene, const Wire& wire);
-void paintPlugs(const Scene& scene, const Wire& wire); // over the chips
-void paintArrow(const Scene& scene, const Wire& wire);
-void paintStemMode(const Scene& scene, const Wire& wire);
-void paintSocket(const Scene& scene, const Socket& socket);
+void paintWire(const DiagramScene& scene, const Wire& wire);
+void paintPlugs(const DiagramScene& scene, const Wire& wire); // over the chips
+void paintArrow(const DiagramScene& scene, const Wire& wire);
+void paintStemMode(const DiagramScene& scene, const Wire& wire);
+void paintSocket(const DiagramScene& scene, const Socket& socket);
 
-void paintPings(const Scene& scene);
+void paintPings(const DiagramScene& scene);
 
 // How the shapes are filled, and what is around them.
 QColor containerFill(const Theme& theme, const QColor& hue);

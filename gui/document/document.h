@@ -83,6 +83,7 @@ private:
     void tell();
     std::optional<FieldValue> valueOf(const ItemId& item, std::string_view key) const;
     void dropPlayed(const ItemId& item);
+    bool differs(const ItemId& item) const; // or its placement, from what is saved
 
     Lab m_lab;
     Lab m_saved; // what the file holds, or what an example or a new lab began as
@@ -92,6 +93,7 @@ private:
     QString m_filePath;
     std::set<ItemId> m_selection;
     Change m_pending;
+    ItemId m_touched; // the last one that changed: it alone mostly tells whether anything differs
     int m_nesting = 0;
 };
 
