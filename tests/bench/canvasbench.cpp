@@ -89,13 +89,18 @@ public:
         tell("live, 100 %", live(), repaint);
         tell("pan", pans(), kPanBudget);
         tell("zoom", zooms(), repaint);
-        tell("drag one link", drags(someLink()), kDragBudget);
-        tell("drag one namespace", drags(someNamespace()), kDragBudget);
+        tellDrag("drag one link", someLink());
+        tellDrag("drag one namespace", someNamespace());
         tell("rubber band, 100 %", bands(), repaint);
         return m_over;
     }
 
 private:
+    struct Drag {
+        double step = 0;
+        double lettingGo = 0;
+    };
+
     Canvas& canvas() { return m_window.canvas(); }
 
     // What has asked for it is painted, once, as in a running program.
@@ -108,6 +113,13 @@ private:
         std::printf(
             "  %-26s %8.1f  of %3.0f%s\n", what, time, budget, isOver ? "  OVER BUDGET" : "");
         std::fflush(stdout);
+    }
+
+    void tellDrag(const char* what, const ItemId& item)
+    {
+        const Drag drag = drags(item);
+        tell(what, drag.step, kDragBudget);
+        std::printf("  %-26s %8.1f\n", "  and letting go", drag.lettingGo);
     }
 
     ItemId someLink() { return *ItemId::parse("ns1-eth"); }
@@ -157,7 +169,7 @@ private:
         });
     }
 
-    double drags(const ItemId& item)
+    Drag drags(const ItemId& item)
     {
         canvas().centerOn(canvas().sceneRectOf(item).center());
         const QPoint start =
@@ -166,14 +178,15 @@ private:
         for (const int by : {10, 20})
             QTest::mouseMove(canvas().viewport(), start + QPoint(by, by));
         frame();
-        const double out = median([&](int i) {
+        Drag out;
+        out.step = median([&](int i) {
             QTest::mouseMove(canvas().viewport(), start + QPoint(20 + 3 * (i % 20), 20 + i));
             frame();
         });
         const double held = cpuMs();
         QTest::mouseRelease(canvas().viewport(), Qt::LeftButton, {}, start + QPoint(60, 60));
         frame();
-        std::printf("  %-26s %8.1f\n", "  … and letting go", cpuMs() - held);
+        out.lettingGo = cpuMs() - held;
         return out;
     }
 
