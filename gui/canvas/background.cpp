@@ -48,7 +48,7 @@ void paintInvitation(QPainter& painter, const QRect& view, const QString& text, 
 }
 
 void paintCaption(QPainter& painter, const QRect& view, const QString& caption,
-    const std::vector<QRect>& taken, const Theme& theme)
+    const std::function<bool(const QRect&)>& isFree, const Theme& theme)
 {
     if (caption.isEmpty())
         return;
@@ -59,9 +59,7 @@ void paintCaption(QPainter& painter, const QRect& view, const QString& caption,
     const QPoint down(0, inner.height() - size.height());
     const QPoint corners[] = {down, QPoint(), right + down, right};
     const auto* corner = std::find_if(std::begin(corners), std::end(corners), [&](QPoint at) {
-        const QRect there(inner.topLeft() + at, size);
-        return std::none_of(
-            taken.begin(), taken.end(), [&](const QRect& rect) { return rect.intersects(there); });
+        return isFree({inner.topLeft() + at, size});
     });
     if (corner == std::end(corners))
         return;

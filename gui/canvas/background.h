@@ -5,6 +5,7 @@
 #include "gui/diagram/theme.h"
 
 #include <QRect>
+#include <functional>
 
 class QPainter;
 
@@ -14,10 +15,10 @@ namespace hairpin {
 void paintBackground(
     QPainter& painter, const QRect& exposed, QPoint offset, double zoom, const Theme& theme);
 
-// What the bare canvas stands for, in a corner of the view where it covers nothing of what is
-// `taken`, the lower left one for choice; nowhere when there is none.
+// What the bare canvas stands for, in a corner of the view that `isFree`, the lower left one for
+// choice; nowhere when there is none.
 void paintCaption(QPainter& painter, const QRect& view, const QString& caption,
-    const std::vector<QRect>& taken, const Theme& theme);
+    const std::function<bool(const QRect&)>& isFree, const Theme& theme);
 
 // What can be done with a lab that has no items, in the middle of the view.
 void paintInvitation(QPainter& painter, const QRect& view, const QString& text, const Theme& theme);

@@ -227,7 +227,9 @@ void Canvas::Private::followChange(const Change& change)
         tool->cancel();
     if (followDragged(change))
         return;
-    updateGeometry();
+    std::set<ItemId> changed = change.items;
+    changed.insert(change.moved.begin(), change.moved.end());
+    change.isWhole ? updateGeometry() : updateGeometry(changed);
     if (change.isWhole) {
         opening.start();
         q.zoomToFit();
@@ -256,12 +258,22 @@ bool Canvas::Private::followDragged(const Change& change)
 void Canvas::Private::settle()
 {
     if (isRough && tool->isIdle())
-        updateGeometry();
+        updateGeometry({}); // a drag moves, and changes nothing that can be read
 }
 
 void Canvas::Private::updateGeometry()
 {
-    geometry = Geometry(document.topology(), document.layout(), theme);
+    show(Geometry(document.topology(), document.layout(), theme));
+}
+
+void Canvas::Private::updateGeometry(const std::set<ItemId>& changed)
+{
+    show(Geometry(document.topology(), document.layout(), theme, geometry, changed));
+}
+
+void Canvas::Private::show(Geometry made)
+{
+    geometry = std::move(made);
     isRough = false;
     updateScrollBars();
     repaint();

@@ -70,6 +70,7 @@ void Canvas::Private::paint(QPainter& painter, const QRect& exposed)
     paintBackground(painter, exposed, offset, zoom, theme);
     PaintOptions options;
     options.zoom = zoom;
+    options.isOnScreen = true;
     options.exposed = QRectF(q.toScene(exposed.topLeft()), QSizeF(exposed.size()) / zoom);
     options.view = QRectF(q.toScene({}), QSizeF(q.viewport()->size()) / zoom);
     options.selection = document.selection();
@@ -91,13 +92,12 @@ void Canvas::Private::paintTexts(QPainter& painter) const
                 "Drag a namespace or a bridge from the list on the left onto this canvas,\nor "
                 "open an example from the File menu."),
             theme);
-    std::vector<QRect> taken;
-    const QRectF seen(q.toScene({}), QSizeF(view.size()) / zoom);
-    for (const std::size_t number : geometry.itemsNear(seen)) {
-        const QRectF rect = geometry.rectOf(geometry.order()[number]);
-        taken.emplace_back(q.toViewport(rect.topLeft()), q.toViewport(rect.bottomRight()));
-    }
-    paintCaption(painter, view, caption, taken, theme);
+    const auto isFree = [this](const QRect& area) {
+        const QRectF place(q.toScene(area.topLeft()), QSizeF(area.size()) / zoom);
+        return std::ranges::none_of(geometry.itemsNear(place),
+            [&](std::size_t number) { return geometry.drawn(number).rect.intersects(place); });
+    };
+    paintCaption(painter, view, caption, isFree, theme);
 }
 
 } // namespace hairpin

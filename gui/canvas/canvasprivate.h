@@ -38,6 +38,8 @@ public:
     void updateMarked();
     QRect onScreen(const QRectF& area) const;
     void updateGeometry();
+    void updateGeometry(const std::set<ItemId>& changed); // the rest is as it was
+    void show(Geometry made);
     void updateScrollBars();
     void scrollTo(QPoint value);
     void show(const QRectF& area, double maxZoom);

@@ -26,6 +26,14 @@ void Layer::forget(const QRect& area)
 
 void Layer::scroll(QPoint by)
 {
+    m_moved += by;
+    m_stale.translate(by);
+}
+
+// Once for both scroll bars: it touches every pixel.
+void Layer::move()
+{
+    const QPoint by = std::exchange(m_moved, {});
     const double ratio = m_pixels.devicePixelRatio();
     const QPointF exact = QPointF(by) * ratio;
     const QPoint moved = exact.toPoint();
@@ -34,7 +42,7 @@ void Layer::scroll(QPoint by)
         return forget();
     m_pixels.scroll(moved.x(), moved.y(), m_pixels.rect());
     const QRect whole(QPoint(), m_pixels.deviceIndependentSize().toSize());
-    m_stale = m_stale.translated(by) + (QRegion(whole) - whole.translated(by));
+    m_stale += QRegion(whole) - whole.translated(by);
 }
 
 const QPixmap& Layer::pixels(QSize size, double ratio, const Paint& paint)
@@ -45,6 +53,8 @@ const QPixmap& Layer::pixels(QSize size, double ratio, const Paint& paint)
         m_pixels.setDevicePixelRatio(ratio);
         m_isStale = true;
     }
+    if (!m_moved.isNull())
+        move();
     m_stale &= QRect(QPoint(), size);
     // A clip that ends within a pixel would leave a seam.
     const bool isCutting = !m_stale.isEmpty() && ratio != std::floor(ratio);

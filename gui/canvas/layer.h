@@ -24,7 +24,10 @@ public:
     const QPixmap& pixels(QSize size, double ratio, const Paint& paint);
 
 private:
+    void move();
+
     QPixmap m_pixels;
+    QPoint m_moved; // since the pixels were
     QRegion m_stale;
     bool m_isStale = true; // as a whole
 };

@@ -77,7 +77,6 @@ void Minimap::updateShown()
 
 void Minimap::forget()
 {
-    m_area = m_canvas.geometry().bounds();
     m_pixels = {};
     updateShown();
 }
@@ -113,6 +112,7 @@ void Minimap::paintEvent(QPaintEvent*)
     const Theme& theme = m_canvas.theme();
     const double ratio = devicePixelRatioF();
     if (m_pixels.isNull() || m_pixels.devicePixelRatio() != ratio) {
+        m_area = m_canvas.geometry().bounds();
         m_pixels = QPixmap((QSizeF(size()) * ratio).toSize());
         m_pixels.setDevicePixelRatio(ratio);
         m_pixels.fill(theme.canvas);

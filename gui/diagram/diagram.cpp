@@ -3,9 +3,12 @@
 #include "gui/diagram/diagram.h"
 
 #include "gui/diagram/scenepainter.h"
+#include "gui/diagram/stamp.h"
+#include "gui/diagram/thinlines.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <cmath>
 
 namespace hairpin {
 
@@ -15,6 +18,7 @@ constexpr double kFullDetailZoom = 0.6;
 constexpr double kNamesZoom = 0.45;
 constexpr double kCoarseZoom = 0.2;
 constexpr double kPillHeight = 22;
+constexpr double kHairline = 1.75; // pixels: of what is thinner, one is painted
 constexpr double kReach = 16; // rings, badges and line widths
 
 Detail detailAt(double zoom)
@@ -24,12 +28,20 @@ Detail detailAt(double zoom)
     return zoom >= kNamesZoom ? Detail::Names : Detail::Blocks;
 }
 
+std::unordered_set<std::string_view> textsOf(const std::set<ItemId>& items)
+{
+    std::unordered_set<std::string_view> texts;
+    for (const ItemId& item : items)
+        texts.insert(item.text());
+    return texts;
+}
+
 bool isGround(Shape shape)
 {
     return shape == Shape::Container || shape == Shape::Note;
 }
 
-void paintShape(const Scene& scene, const ItemId& id, Shape shape)
+void paintShape(const DiagramScene& scene, const ItemId& id, Shape shape)
 {
     switch (shape) {
     case Shape::Container:
@@ -43,41 +55,7 @@ void paintShape(const Scene& scene, const ItemId& id, Shape shape)
     }
 }
 
-// What may be seen, looked up once for all the passes.
-struct Visible {
-    struct Entry {
-        const ItemId& id;
-        const Body& body;
-    };
-    std::vector<Entry> bodies;
-    std::vector<const Wire*> wires;
-    std::vector<const Socket*> sockets;
-
-    explicit Visible(const Scene& scene)
-    {
-        const Geometry& geometry = scene.geometry;
-        QRectF area = scene.options.exposed;
-        if (!area.isNull())
-            area.adjust(-kReach, -kReach, kReach, kReach);
-        for (const std::size_t number : geometry.itemsNear(area)) {
-            const ItemId& id = geometry.order()[number];
-            const Body& body = *geometry.find(id);
-            if (scene.isExposed(body.rect) && scene.topology.find(id))
-                bodies.push_back({id, body});
-        }
-        for (const std::size_t number : geometry.wiresNear(area)) {
-            if (const Wire& wire = geometry.wires()[number]; scene.isExposed(wire.extent))
-                wires.push_back(&wire);
-        }
-        for (const std::size_t number : geometry.socketsNear(area)) {
-            if (const Socket& socket = geometry.sockets()[number];
-                scene.isExposed(extentOf(socket)))
-                sockets.push_back(&socket);
-        }
-    }
-};
-
-template <class Fits> void paintBodies(const Scene& scene, const Visible& visible, Fits fits)
+template <class Fits> void paintBodies(const DiagramScene& scene, const Visible& visible, Fits fits)
 {
     for (const auto& [id, body] : visible.bodies) {
         if (fits(body.shape))
@@ -85,7 +63,7 @@ template <class Fits> void paintBodies(const Scene& scene, const Visible& visibl
     }
 }
 
-void paintWires(const Scene& scene, const Visible& visible)
+void paintWires(const DiagramScene& scene, const Visible& visible)
 {
     for (const Socket* socket : visible.sockets)
         paintSocket(scene, *socket);
@@ -95,7 +73,7 @@ void paintWires(const Scene& scene, const Visible& visible)
     }
 }
 
-void paintLabels(const Scene& scene, const Visible& visible)
+void paintLabels(const DiagramScene& scene, const Visible& visible)
 {
     for (const auto& [id, body] : visible.bodies) {
         if (body.shape == Shape::Container)
@@ -107,25 +85,87 @@ void paintLabels(const Scene& scene, const Visible& visible)
     }
 }
 
+void paintInDetail(const DiagramScene& scene, const Visible& visible)
+{
+    paintBodies(scene, visible, isGround);
+    paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Bridge; });
+    paintWires(scene, visible);
+    paintLabels(scene, visible);
+    paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Chip; });
+    for (const Wire* wire : visible.wires)
+        wire->isArrow ? paintArrow(scene, *wire) : paintPlugs(scene, *wire);
+}
+
 } // namespace
 
-bool Scene::isExposed(const QRectF& rect) const
+Visible::Visible(const DiagramScene& scene)
+{
+    const Geometry& geometry = scene.geometry;
+    QRectF area = scene.options.exposed;
+    if (!area.isNull())
+        area.adjust(-kReach, -kReach, kReach, kReach);
+    for (const std::size_t number : geometry.itemsNear(area)) {
+        if (const Body& body = geometry.drawn(number); scene.isExposed(body.rect))
+            bodies.push_back({geometry.order()[number], body});
+    }
+    for (const std::size_t number : geometry.wiresNear(area)) {
+        if (const Wire& wire = geometry.wires()[number]; scene.isExposed(wire.extent))
+            wires.push_back(&wire);
+    }
+    for (const std::size_t number : geometry.socketsNear(area)) {
+        if (const Socket& socket = geometry.sockets()[number]; scene.isExposed(extentOf(socket)))
+            sockets.push_back(&socket);
+    }
+}
+
+bool DiagramScene::isExposed(const QRectF& rect) const
 {
     return options.exposed.isNull()
         || options.exposed.intersects(rect.adjusted(-kReach, -kReach, kReach, kReach));
 }
 
-void Scene::text(const QRectF& rect, const QString& text, const QFont& font, const QColor& color,
-    Qt::TextElideMode elide) const
+bool DiagramScene::isHairline(double width) const
+{
+    return options.isOnScreen && width * scale < kHairline;
+}
+
+QPen DiagramScene::pen(const QColor& color, double width) const
+{
+    return isHairline(width) ? hairline(color, width * scale) : QPen(color, width);
+}
+
+QRectF DiagramScene::aligned(const QRectF& rect, double width) const
+{
+    if (!isHairline(width))
+        return rect;
+    const QTransform transform = painter.deviceTransform();
+    const auto whole = [](QPointF point) {
+        return QPointF(std::floor(point.x()) + 0.5, std::floor(point.y()) + 0.5);
+    };
+    const QTransform back = transform.inverted();
+    return {back.map(whole(transform.map(rect.topLeft()))),
+        back.map(whole(transform.map(rect.bottomRight())))};
+}
+
+void DiagramScene::stamp(const QRectF& rect, const QString& key,
+    const std::function<void(QPainter&, const QRectF&)>& paint) const
+{
+    options.isOnScreen ? paintStamp(painter, rect, key, paint) : paint(painter, rect);
+}
+
+void DiagramScene::text(const QRectF& rect, const QString& text, const QFont& font,
+    const QColor& color, Qt::TextElideMode elide) const
 {
     painter.setFont(font);
     painter.setPen(color);
-    painter.drawText(rect, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine),
-        QFontMetricsF(font).elidedText(text, elide, rect.width()));
+    const QString shown =
+        elide == Qt::ElideNone ? text : QFontMetricsF(font).elidedText(text, elide, rect.width());
+    painter.drawText(
+        rect, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine), shown);
 }
 
-QRectF Scene::pill(QPointF centre, const QString& text, const QColor& border, const QColor& color,
-    double leftRoom) const
+QRectF DiagramScene::pill(QPointF centre, const QString& text, const QColor& border,
+    const QColor& color, double leftRoom) const
 {
     const double width = QFontMetricsF(theme.smallFont).horizontalAdvance(text) + 18 + leftRoom;
     QRectF rect(0, 0, width, kPillHeight);
@@ -137,7 +177,7 @@ QRectF Scene::pill(QPointF centre, const QString& text, const QColor& border, co
     return rect;
 }
 
-void Scene::grip(const QRectF& rect) const
+void DiagramScene::grip(const QRectF& rect) const
 {
     painter.setPen(QPen(theme.accent, 1.4, Qt::SolidLine, Qt::RoundCap));
     for (const double reach : {5.0, 9.0})
@@ -145,7 +185,7 @@ void Scene::grip(const QRectF& rect) const
             rect.bottomRight() + QPointF(-4, -4 - reach));
 }
 
-void Scene::ring(const QRectF& rect, double radius, const ItemId& id) const
+void DiagramScene::ring(const QRectF& rect, double radius, const ItemId& id) const
 {
     const bool selected = isSelected(id);
     const bool target = isTarget(id);
@@ -171,22 +211,16 @@ void paintDiagram(QPainter& painter, const Topology& topology, const Geometry& g
     painter.save();
     // What can be read depends on how many real pixels there are.
     const double ratio = painter.deviceTransform().m11() / painter.worldTransform().m11();
-    const Scene scene{
-        painter, topology, geometry, overlay, theme, options, detailAt(options.zoom * ratio)};
+    const DiagramScene scene{painter, topology, geometry, overlay, theme, options,
+        detailAt(options.zoom * ratio), painter.deviceTransform().m11(),
+        textsOf(options.selection)};
     // Smooth edges of things a few pixels large cost much and show little.
     painter.setRenderHint(QPainter::Antialiasing, options.zoom * ratio >= kCoarseZoom);
     painter.setRenderHint(QPainter::TextAntialiasing);
     const Visible visible(scene);
-    paintBodies(scene, visible, isGround);
-    paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Bridge; });
-    paintWires(scene, visible);
-    if (scene.detail != Detail::Blocks)
-        paintLabels(scene, visible);
-    paintBodies(scene, visible, [](Shape shape) { return shape == Shape::Chip; });
-    for (const Wire* wire : visible.wires)
-        wire->isArrow ? paintArrow(scene, *wire) : paintPlugs(scene, *wire);
+    scene.detail == Detail::Blocks ? paintBlocks(scene, visible) : paintInDetail(scene, visible);
     for (const auto& [id, body] : visible.bodies)
-        paintMarks(scene, id);
+        paintMarks(scene, id, body.rect);
     paintPings(scene);
     painter.restore();
 }

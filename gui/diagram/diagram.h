@@ -18,6 +18,8 @@ class Geometry;
 // What a view shows beside the drawing itself.
 struct PaintOptions {
     double zoom = 1; // device-independent pixels a canvas unit: decides the level of detail
+    // Painted for this screen and no other use: in the quickest way that looks the same there.
+    bool isOnScreen = false;
     QRectF exposed; // in canvas units; null: everything
     QRectF view; // likewise; what is on screen, where labels that can move stay
     std::set<ItemId> selection;

@@ -40,20 +40,39 @@ QRectF around(QPointF position, double reach)
 } // namespace
 
 Geometry::Geometry(const Topology& topology, const Layout& layout, const Theme& theme)
-    : m_bodies(GeometryBuilder(topology, layout, theme).build())
+    : Geometry(topology, layout, GeometryBuilder(topology, layout, theme).build())
+{
+}
+
+Geometry::Geometry(const Topology& topology, const Layout& layout, const Theme& theme,
+    const Geometry& before, const std::set<ItemId>& changed)
+    : Geometry(topology, layout,
+        GeometryBuilder(topology, layout, theme).takeOver(before.m_bodies, changed).build())
+{
+}
+
+Geometry::Geometry(const Topology& topology, const Layout& layout, Bodies bodies)
+    : m_bodies(std::move(bodies))
     , m_layout(layout)
 {
+    struct Drawn {
+        std::pair<int, double> rank;
+        const ItemId* id;
+        const Bodies::value_type* entry;
+    };
+    std::vector<Drawn> order;
     for (const auto& [id, item] : topology.items()) {
-        if (find(id)->hiddenIn.isEmpty())
-            m_order.push_back(id);
-    }
-    std::ranges::stable_sort(
-        m_order, {}, [this](const ItemId& id) { return paintingRank(*find(id)); });
-    for (const ItemId& id : m_order) {
         const auto& entry = *m_bodies.find(id.text());
-        m_drawn.index.add(m_drawn.bodies.size(), entry.second.rect);
-        m_drawn.bodies.push_back(&entry);
-        m_bounds |= entry.second.rect;
+        if (entry.second.hiddenIn.isEmpty())
+            order.push_back({paintingRank(entry.second), &id, &entry});
+    }
+    std::ranges::stable_sort(order, {}, &Drawn::rank);
+    for (const Drawn& drawn : order) {
+        const QRectF& rect = drawn.entry->second.rect;
+        m_order.push_back(*drawn.id);
+        m_drawn.index.add(m_drawn.bodies.size(), rect);
+        m_drawn.bodies.push_back(drawn.entry);
+        m_bounds |= rect;
     }
     m_sockets = placeSockets(topology, m_bodies);
     for (std::size_t i = 0; i < m_sockets.size(); ++i)
@@ -81,17 +100,17 @@ QRectF Geometry::rectOf(const ItemId& item) const
 
 std::vector<std::size_t> Geometry::itemsNear(const QRectF& area) const
 {
-    return area.isNull() ? allOf(m_order.size()) : m_drawn.index.near(area);
+    return isAll(area) ? allOf(m_order.size()) : m_drawn.index.near(area);
 }
 
 std::vector<std::size_t> Geometry::wiresNear(const QRectF& area) const
 {
-    return area.isNull() ? allOf(m_wires.size()) : m_wireIndex.near(area);
+    return isAll(area) ? allOf(m_wires.size()) : m_wireIndex.near(area);
 }
 
 std::vector<std::size_t> Geometry::socketsNear(const QRectF& area) const
 {
-    return area.isNull() ? allOf(m_sockets.size()) : m_socketIndex.near(area);
+    return isAll(area) ? allOf(m_sockets.size()) : m_socketIndex.near(area);
 }
 
 ItemId Geometry::itemAt(QPointF position) const

@@ -28,6 +28,7 @@ enum class Shape {
 };
 
 struct Body {
+    const KindSpec* kind = nullptr;
     QRectF rect; // canvas units
     Shape shape = Shape::Chip;
     ItemId container; // that it stands in; empty: the host
@@ -35,7 +36,7 @@ struct Body {
     ItemText text;
     bool isCollapsed = false; // a container drawn as a tile
     ItemId hiddenIn; // the tile it stands in, whose rectangle it has; empty: it is drawn
-    QSizeF least; // a container's, without its content
+    QSizeF least; // without a container's content and a bridge's ports
     bool isWidened = false; // a bridge, by itself, to reach what hangs on it
     double textWidth = 0; // of its icon and words; for a container, of those in its title bar
 };
@@ -47,6 +48,8 @@ struct Socket {
     ItemId port;
     ItemId bridge;
     Side side = Side::Bottom; // of the bridge
+    const KindSpec* kind = nullptr; // the bridge's
+    bool isHairpin = false;
     QPointF at; // on the bridge's edge
     QPainterPath stub; // from the port's chip to `at`
 
@@ -57,6 +60,7 @@ struct Socket {
 struct Wire {
     ItemId from; // stem: the parent; arrow: the note
     ItemId to; // stem: the link that rides on it
+    const KindSpec* kind = nullptr; // of `to`; null for an arrow
     bool isStem = false;
     bool isArrow = false;
     QPainterPath path;
@@ -79,6 +83,9 @@ class Geometry {
 public:
     Geometry() = default;
     Geometry(const Topology& topology, const Layout& layout, const Theme& theme);
+    // The same, sooner, where all but these items, the theme included, is as it was before.
+    Geometry(const Topology& topology, const Layout& layout, const Theme& theme,
+        const Geometry& before, const std::set<ItemId>& changed);
     Geometry(const Geometry&) = delete;
     Geometry& operator=(const Geometry&) = delete;
     Geometry(Geometry&&) = default;
@@ -96,6 +103,7 @@ public:
     QRectF rectOf(const ItemId& item) const; // null likewise
     // In painting order: containers and notes, the larger first; bridges; chips.
     const std::vector<ItemId>& order() const { return m_order; }
+    const Body& drawn(std::size_t number) const { return m_drawn.bodies[number]->second; }
     // Numbers, ascending, of what lies in the area or near it, in order(), wires() and sockets();
     // all of them for a null area.
     std::vector<std::size_t> itemsNear(const QRectF& area) const;
@@ -118,6 +126,8 @@ public:
     Placement placementAt(QPointF topLeft, const ItemId& container) const;
 
 private:
+    bool isAll(const QRectF& area) const { return area.isNull() || area.contains(m_bounds); }
+
     // Who is affected when something moves; made when it is first asked for.
     struct Ties {
         std::map<ItemId, std::vector<ItemId>> content; // by container
@@ -128,6 +138,7 @@ private:
     };
     class Follower;
 
+    Geometry(const Topology& topology, const Layout& layout, Bodies bodies);
     const Ties& ties(const Topology& topology);
 
     Bodies m_bodies;

@@ -47,34 +47,58 @@ Bodies GeometryBuilder::build()
     return std::move(m_bodies);
 }
 
+GeometryBuilder& GeometryBuilder::takeOver(const Bodies& before, const std::set<ItemId>& changed)
+{
+    m_before = &before;
+    m_changed = &changed;
+    return *this;
+}
+
 void GeometryBuilder::makeBodies()
 {
     const Sizes sizes(m_theme);
     for (const auto& [id, item] : m_topology.items()) {
-        Body made;
-        made.shape = shapeOf(*item.kind);
-        made.text = textOf(item, m_theme.labels);
-        if (const Item* netns = m_topology.netnsOf(item);
-            netns && netns->kind->has(Trait::Container))
-            made.container = netns->id;
-        const auto given = m_layout.find(id);
-        QSizeF size = made.shape == Shape::Note
-            ? noteSize(item, m_theme, given == m_layout.end() ? Placement() : given->second)
-            : sizes.of(made);
-        made.isCollapsed =
-            made.shape == Shape::Container && given != m_layout.end() && given->second.isCollapsed;
-        const bool isSizeGiven = given != m_layout.end() && made.shape != Shape::Chip
-            && !made.isCollapsed && !(made.shape == Shape::Bridge && m_anew.contains(id));
-        if (isSizeGiven) {
-            size.setWidth(std::max(size.width(), given->second.width.value_or(0)));
-            size.setHeight(std::max(size.height(), given->second.height.value_or(0)));
-        }
-        made.rect = QRectF(QPointF(), size);
-        made.least = size;
-        made.textWidth = made.shape == Shape::Container ? sizes.titleWidth(made.text)
-                                                        : sizes.wordsWidth(made.text);
+        const Body* before = known(id);
+        Body made = before ? *before : measured(item, sizes);
+        made.rect = QRectF(QPointF(), made.least);
+        made.isDocked = false;
+        made.isWidened = false;
+        made.hiddenIn = {};
+        const Item* netns = m_topology.netnsOf(item);
+        made.container = netns && netns->kind->has(Trait::Container) ? netns->id : ItemId();
         m_bodies.emplace(id.text(), std::move(made));
     }
+}
+
+const Body* GeometryBuilder::known(const ItemId& id) const
+{
+    if (!m_before || m_changed->contains(id))
+        return nullptr;
+    const auto found = m_before->find(id.text());
+    return found == m_before->end() ? nullptr : &found->second;
+}
+
+Body GeometryBuilder::measured(const Item& item, const Sizes& sizes) const
+{
+    Body made;
+    made.kind = item.kind;
+    made.shape = shapeOf(*item.kind);
+    made.text = textOf(item, m_theme.labels);
+    made.textWidth = sizes.textWidth(made);
+    const auto given = m_layout.find(item.id);
+    const bool isGiven = given != m_layout.end();
+    QSizeF size = made.shape == Shape::Note
+        ? noteSize(item, m_theme, isGiven ? given->second : Placement())
+        : sizes.of(made);
+    made.isCollapsed = made.shape == Shape::Container && isGiven && given->second.isCollapsed;
+    const bool isSizeGiven = isGiven && made.shape != Shape::Chip && !made.isCollapsed
+        && !(made.shape == Shape::Bridge && m_anew.contains(item.id));
+    if (isSizeGiven) {
+        size.setWidth(std::max(size.width(), given->second.width.value_or(0)));
+        size.setHeight(std::max(size.height(), given->second.height.value_or(0)));
+    }
+    made.least = size;
+    return made;
 }
 
 void GeometryBuilder::findDocked()

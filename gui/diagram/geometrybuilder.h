@@ -11,6 +11,8 @@
 
 namespace hairpin {
 
+class Sizes;
+
 // Works out the bodies of a Geometry: sizes from texts, containers around their content, places for
 // what has none. First inside each container, then on the host, as the one decides the other's
 // size.
@@ -20,6 +22,10 @@ public:
     // of these points.
     GeometryBuilder(const Topology& topology, const Layout& layout, const Theme& theme,
         std::map<ItemId, QPointF> anew = {});
+
+    // For a lab of which all but these items are as they were: the others' texts are not measured
+    // again. Both outlive the builder.
+    GeometryBuilder& takeOver(const Bodies& before, const std::set<ItemId>& changed);
 
     Bodies build();
 
@@ -33,6 +39,8 @@ private:
     bool isPlaced(const ItemId& id) const;
     static QPointF contentOrigin(); // within a container
     void makeBodies();
+    Body measured(const Item& item, const Sizes& sizes) const;
+    const Body* known(const ItemId& id) const;
     void findDocked();
     void collapse(const ItemId& container);
     void layOut(const ItemId& container);
@@ -60,6 +68,8 @@ private:
     const Layout& m_layout;
     const Theme& m_theme;
     std::map<ItemId, QPointF> m_anew;
+    const Bodies* m_before = nullptr;
+    const std::set<ItemId>* m_changed = nullptr;
     Bodies m_bodies;
     std::map<ItemId, std::vector<ItemId>> m_members; // by container, without docked ports
     std::map<ItemId, std::vector<ItemId>> m_docked; // by bridge

@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/diagram/kindicon.h"
 
+#include "gui/diagram/stamp.h"
 #include "gui/diagram/theme.h"
 
 #include <QFile>
 #include <QIconEngine>
-#include <QPaintEngine>
 #include <QPainter>
 #include <QPixmap>
-#include <QPixmapCache>
 #include <QSvgRenderer>
-#include <cmath>
 #include <map>
 #include <memory>
 
@@ -24,8 +22,6 @@ static void keepResources()
 namespace hairpin {
 
 namespace {
-
-constexpr int kMostPixels = 128; // of an icon that is kept as such
 
 QByteArray svgOf(const KindSpec& kind)
 {
@@ -87,47 +83,17 @@ private:
     QColor m_selected;
 };
 
-// On a screen the same few icons are painted again and again: as pixels, on whole ones.
-bool paintAsPixels(QPainter& painter, const QRectF& rect, const KindSpec& kind, const QColor& color)
-{
-    const QTransform transform = painter.deviceTransform();
-    const QSize size = (rect.size() * transform.m11()).toSize();
-    if (painter.paintEngine()->type() != QPaintEngine::Raster
-        || transform.type() > QTransform::TxScale || size.isEmpty() || size.width() > kMostPixels)
-        return false;
-    const QString key = QStringLiteral("kind-%1-%2-%3")
-                            .arg(quintptr(&kind))
-                            .arg(color.rgba(), 0, 16)
-                            .arg(size.width());
-    QPixmap pixels;
-    if (!QPixmapCache::find(key, &pixels)) {
-        pixels = QPixmap(size);
-        pixels.fill(Qt::transparent);
-        QPainter inner(&pixels);
-        inner.setRenderHint(QPainter::Antialiasing);
-        rendererOf(kind, color).render(&inner, QRectF(QPointF(), QSizeF(size)));
-        QPixmapCache::insert(key, pixels);
-    }
-    const QPointF at = transform.map(rect.topLeft());
-    painter.save();
-    painter.resetTransform();
-    const QTransform own = painter.deviceTransform(); // of the device: its ratio and offset
-    pixels.setDevicePixelRatio(own.m11());
-    painter.drawPixmap(own.inverted().map(QPointF(std::round(at.x()), std::round(at.y()))), pixels);
-    painter.restore();
-    return true;
-}
-
 } // namespace
 
 void paintKindIcon(QPainter& painter, const QRectF& rect, const KindSpec& kind, const QColor& color)
 {
-    if (paintAsPixels(painter, rect, kind, color))
-        return;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    rendererOf(kind, color).render(&painter, rect);
-    painter.restore();
+    const QString key = QStringLiteral("kind %1 %2").arg(quintptr(&kind)).arg(color.rgba(), 0, 16);
+    paintStamp(painter, rect, key, [&](QPainter& on, const QRectF& area) {
+        on.save();
+        on.setRenderHint(QPainter::Antialiasing);
+        rendererOf(kind, color).render(&on, area);
+        on.restore();
+    });
 }
 
 QIcon kindIcon(const KindSpec& kind, const Theme& theme)

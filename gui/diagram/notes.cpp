@@ -116,7 +116,7 @@ void aim(Wire& arrow, const QRectF& from, const QRectF& to)
     arrow.extent = arrow.path.boundingRect();
 }
 
-void paintNote(const Scene& scene, const ItemId& id)
+void paintNote(const DiagramScene& scene, const ItemId& id)
 {
     const Item& note = *scene.topology.find(id);
     const QRectF& rect = scene.geometry.find(id)->rect;
@@ -145,7 +145,7 @@ void paintNote(const Scene& scene, const ItemId& id)
         rect.adjusted(kChipPadX, kChipPadY, -kChipPadX + 1, -kChipPadY), kTextFlags, wordsOf(note));
 }
 
-void paintArrow(const Scene& scene, const Wire& wire)
+void paintArrow(const DiagramScene& scene, const Wire& wire)
 {
     const Item* note = scene.topology.find(wire.from);
     if (!note)

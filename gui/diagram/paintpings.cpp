@@ -63,7 +63,7 @@ QPainterPath arc(const QRectF& from, const QRectF& to, double side, int nth)
     return path;
 }
 
-void paintTrace(const Scene& scene, const PingTrace& trace, const QPainterPath& path)
+void paintTrace(const DiagramScene& scene, const PingTrace& trace, const QPainterPath& path)
 {
     const Theme& theme = scene.theme;
     const QColor color = trace.isLost ? theme.bad : theme.good;
@@ -89,7 +89,8 @@ void paintTrace(const Scene& scene, const PingTrace& trace, const QPainterPath& 
 }
 
 // The label says how the ping fares, so it stays on screen while a part of its trace does.
-QPointF labelPlace(const Scene& scene, const PingTrace& trace, const QRectF& path, QPointF centre)
+QPointF labelPlace(
+    const DiagramScene& scene, const PingTrace& trace, const QRectF& path, QPointF centre)
 {
     const QRectF& view = scene.options.view;
     const double width = QFontMetricsF(scene.theme.smallFont).horizontalAdvance(trace.label);
@@ -101,7 +102,7 @@ QPointF labelPlace(const Scene& scene, const PingTrace& trace, const QRectF& pat
         std::clamp(centre.y(), room.top(), room.bottom())};
 }
 
-void paintLabel(const Scene& scene, const PingTrace& trace, QPointF centre)
+void paintLabel(const DiagramScene& scene, const PingTrace& trace, QPointF centre)
 {
     const QColor color = trace.isLost ? scene.theme.bad : scene.theme.good;
     const QRectF pill = scene.pill(centre, trace.label, color, scene.theme.text, kGlyph + 4);
@@ -167,7 +168,7 @@ QRectF pingsExtent(const Geometry& geometry, const Overlay& overlay)
     return out;
 }
 
-void paintPings(const Scene& scene)
+void paintPings(const DiagramScene& scene)
 {
     const auto traces = placed(scene.geometry, scene.overlay.pings);
     for (const PlacedTrace& trace : traces)

@@ -3,6 +3,7 @@
 #include "gui/diagram/marks.h"
 #include "gui/diagram/metrics.h"
 #include "gui/diagram/scenepainter.h"
+#include "gui/diagram/thinlines.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -15,6 +16,8 @@ using namespace metrics;
 
 namespace {
 
+constexpr double kRim = 1.5; // beside a line
+constexpr double kThickest = 8; // pixels, of what thin lines make up; more of them cost more
 constexpr double kRecessWidth = 34;
 constexpr double kRecessDepth = 23;
 constexpr double kTurnRadius = 8;
@@ -35,36 +38,41 @@ double angleOf(Side side)
     return 90;
 }
 
-void strokeLine(const Scene& scene, const QPainterPath& path, const QColor& color, double width)
+void strokeLine(
+    const DiagramScene& scene, const QPainterPath& path, const QColor& color, double width)
 {
-    if (scene.detail == Detail::Blocks) {
-        QPen pen(color, 1);
-        pen.setCosmetic(true);
-        scene.painter.setPen(pen);
-        scene.painter.drawLine(path.elementAt(0), path.currentPosition());
+    // A rim in the canvas's colour lets crossing lines be told apart.
+    const QColor& rim = scene.theme.canvas;
+    const double half = width / 2;
+    if (scene.options.isOnScreen && width * scene.scale <= kThickest && path.elementCount() > 2) {
+        const ThinLines lines(path, scene.scale);
+        lines.paint(scene.painter, rim, -half - kRim, -half);
+        lines.paint(scene.painter, rim, half, half + kRim);
+        lines.paint(scene.painter, color, -half, half);
         return;
     }
     scene.painter.setBrush(Qt::NoBrush);
-    // A rim in the canvas's colour lets crossing lines be told apart.
-    QColor rim = scene.theme.canvas;
-    rim.setAlphaF(0.8F);
-    scene.painter.setPen(QPen(rim, width + 3, Qt::SolidLine, Qt::FlatCap));
+    scene.painter.setPen(QPen(rim, width + 2 * kRim, Qt::SolidLine, Qt::FlatCap));
     scene.painter.drawPath(path);
     scene.painter.setPen(QPen(color, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     scene.painter.drawPath(path);
 }
 
-QColor wireColor(const Scene& scene, const Wire& wire, const Item& to)
+QColor wireColor(const DiagramScene& scene, const Wire& wire)
 {
-    const bool isSelected = scene.isSelected(wire.from) || scene.isSelected(wire.to);
-    return isSelected ? scene.theme.accent : scene.theme.hue(*to.kind);
+    return scene.isSelected(wire) ? scene.theme.accent : scene.theme.hue(*wire.kind);
 }
 
-void paintPlug(const Scene& scene, QPointF at, const QColor& color)
+void paintPlug(const DiagramScene& scene, QPointF at, const QColor& color)
 {
-    scene.painter.setPen(QPen(scene.theme.surface, 1.5));
-    scene.painter.setBrush(color);
-    scene.painter.drawEllipse(at, 4.2, 4.2);
+    const QColor& rim = scene.theme.surface;
+    const QString key = QStringLiteral("plug %1 %2").arg(color.rgb()).arg(rim.rgb());
+    scene.stamp(QRectF(at - QPointF(5, 5), QSizeF(10, 10)), key,
+        [&](QPainter& painter, const QRectF& area) {
+            painter.setPen(QPen(rim, 1.5));
+            painter.setBrush(color);
+            painter.drawEllipse(area.adjusted(0.8, 0.8, -0.8, -0.8));
+        });
 }
 
 // A straight stub of the length below the socket, so that the U-turn can reach down to the chip;
@@ -87,24 +95,24 @@ QPainterPath uTurn(double below)
     return path;
 }
 
-void paintRecess(const Scene& scene, const QColor& fill, const QColor& border)
+void paintRecess(QPainter& painter, const QColor& fill, const QColor& border)
 {
     QPainterPath recess;
     recess.addRoundedRect(
         QRectF(-kRecessWidth / 2, -kRecessDepth, kRecessWidth, kRecessDepth + 4), 5, 5);
     QPainterPath inside;
     inside.addRect(QRectF(-kRecessWidth, -2 * kRecessDepth, 2 * kRecessWidth, 2 * kRecessDepth));
-    scene.painter.setPen(QPen(border, 1.2));
-    scene.painter.setBrush(fill);
-    scene.painter.drawPath(recess & inside);
+    painter.setPen(QPen(border, 1.2));
+    painter.setBrush(fill);
+    painter.drawPath(recess & inside);
 }
 
-void paintHairpinOn(const Scene& scene, const Socket& socket)
+void paintHairpinOn(const DiagramScene& scene, const Socket& socket)
 {
     const Theme& theme = scene.theme;
     const double gap = straightBelow(socket);
     const double below = gap > 0 ? gap - 3 : -1;
-    paintRecess(scene, theme.tint(theme.accent, theme.isDark ? 0.35 : 0.22), theme.accent);
+    paintRecess(scene.painter, theme.tint(theme.accent, theme.isDark ? 0.35 : 0.22), theme.accent);
     scene.painter.setBrush(Qt::NoBrush);
     scene.painter.setPen(QPen(theme.accent, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     scene.painter.drawPath(uTurn(below));
@@ -114,18 +122,38 @@ void paintHairpinOn(const Scene& scene, const Socket& socket)
 }
 
 // The way that frames are not allowed to take: there, but faint and not joined up.
-void paintHairpinOff(const Scene& scene, const QColor& hue)
+void paintHairpinOff(QPainter& painter, const Theme& theme, const QColor& hue)
 {
-    const Theme& theme = scene.theme;
-    paintRecess(scene, theme.surface, theme.tint(hue, 0.6));
+    paintRecess(painter, theme.surface, theme.tint(hue, 0.6));
     QPen faint(theme.tint(theme.muted, 0.55), 1.2, Qt::SolidLine, Qt::FlatCap);
     faint.setDashPattern({1.6, 1.8});
-    scene.painter.setBrush(Qt::NoBrush);
-    scene.painter.setPen(faint);
-    scene.painter.drawPath(uTurn(-1));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(faint);
+    painter.drawPath(uTurn(-1));
 }
 
-void paintHairpinWord(const Scene& scene, const Socket& socket)
+void turnTo(QPainter& painter, const Socket& socket)
+{
+    painter.translate(socket.at);
+    painter.rotate(angleOf(socket.side));
+}
+
+void paintHairpinOff(const DiagramScene& scene, const Socket& socket, const QColor& hue)
+{
+    const QRectF area = socket.area().adjusted(-1, -1, 1, 1);
+    const QString key = QStringLiteral("socket %1 %2 %3")
+                            .arg(int(socket.side))
+                            .arg(hue.rgb())
+                            .arg(scene.theme.surface.rgb());
+    scene.stamp(area, key, [&](QPainter& painter, const QRectF&) {
+        painter.save();
+        turnTo(painter, socket);
+        paintHairpinOff(painter, scene.theme, hue);
+        painter.restore();
+    });
+}
+
+void paintHairpinWord(const DiagramScene& scene, const Socket& socket)
 {
     const double gap = straightBelow(socket);
     if (gap < kLine || scene.detail != Detail::Full)
@@ -142,59 +170,41 @@ void paintHairpinWord(const Scene& scene, const Socket& socket)
 
 } // namespace
 
-void paintWire(const Scene& scene, const Wire& wire)
+void paintWire(const DiagramScene& scene, const Wire& wire)
 {
-    const Item* to = scene.topology.find(wire.to);
-    const Item* from = scene.topology.find(wire.from);
-    if (!from || !to)
-        return;
-    strokeLine(scene, wire.path, wireColor(scene, wire, *to), wire.isStem ? 1.8 : 2.4);
+    strokeLine(scene, wire.path, wireColor(scene, wire), wire.isStem ? 1.8 : 2.4);
 }
 
-void paintPlugs(const Scene& scene, const Wire& wire)
+void paintPlugs(const DiagramScene& scene, const Wire& wire)
 {
-    const Item* to = scene.topology.find(wire.to);
-    if (!to || scene.detail == Detail::Blocks)
-        return;
-    const QColor color = wireColor(scene, wire, *to);
+    const QColor color = wireColor(scene, wire);
     paintPlug(scene, wire.path.elementAt(0), color);
     if (!wire.isStem)
         paintPlug(scene, wire.path.currentPosition(), color);
 }
 
-void paintStemMode(const Scene& scene, const Wire& wire)
+void paintStemMode(const DiagramScene& scene, const Wire& wire)
 {
     const Body* rider = scene.geometry.find(wire.to);
-    const Item* item = scene.topology.find(wire.to);
-    if (!item || rider->text.mode.isEmpty() || scene.detail != Detail::Full)
+    if (!rider || rider->text.mode.isEmpty() || scene.detail != Detail::Full)
         return;
-    const QColor hue = scene.theme.hue(*item->kind);
+    const QColor hue = scene.theme.hue(*wire.kind);
     scene.pill(wire.middle, rider->text.mode, scene.theme.tint(hue, 0.7), hue);
 }
 
-void paintSocket(const Scene& scene, const Socket& socket)
+void paintSocket(const DiagramScene& scene, const Socket& socket)
 {
-    const Item* port = scene.topology.find(socket.port);
-    const Item* bridge = scene.topology.find(socket.bridge);
-    if (!port || !bridge)
-        return;
-    const QColor hue = scene.theme.hue(*bridge->kind);
-    const bool isOn = port->flag("hairpin");
-    const bool isDrawnOver = isOn && straightBelow(socket) > 0 && scene.detail != Detail::Blocks;
+    const QColor hue = scene.theme.hue(*socket.kind);
+    const bool isDrawnOver = socket.isHairpin && straightBelow(socket) > 0;
     if (!isDrawnOver)
-        strokeLine(scene, socket.stub, isOn ? scene.theme.accent : hue, 2.4);
-    if (scene.detail == Detail::Blocks)
-        return;
+        strokeLine(scene, socket.stub, socket.isHairpin ? scene.theme.accent : hue, 2.4);
+    if (!socket.isHairpin)
+        return paintHairpinOff(scene, socket, hue);
     scene.painter.save();
-    scene.painter.translate(socket.at);
-    scene.painter.rotate(angleOf(socket.side));
-    if (isOn)
-        paintHairpinOn(scene, socket);
-    else
-        paintHairpinOff(scene, hue);
+    turnTo(scene.painter, socket);
+    paintHairpinOn(scene, socket);
     scene.painter.restore();
-    if (isOn)
-        paintHairpinWord(scene, socket);
+    paintHairpinWord(scene, socket);
 }
 
 } // namespace hairpin

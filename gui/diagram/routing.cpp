@@ -103,19 +103,20 @@ private:
         for (const auto& [id, item] : m_topology.items()) {
             const Item* peer = m_topology.peerOf(item);
             if (peer && peer->id != id && (id < peer->id || peer->peer() != id))
-                add(id, peer->id, false);
+                add(id, *peer, false);
             if (const Item* parent = m_topology.parentOf(item); parent && parent->id != id)
-                add(parent->id, id, true);
+                add(parent->id, item, true);
         }
     }
 
-    void add(const ItemId& fromId, const ItemId& toId, bool isStem)
+    void add(const ItemId& from, const Item& to, bool isStem)
     {
-        if (shownAs(fromId) == shownAs(toId))
+        if (shownAs(from) == shownAs(to.id))
             return; // within one tile
         Wire wire;
-        wire.from = fromId;
-        wire.to = toId;
+        wire.from = from;
+        wire.to = to.id;
+        wire.kind = to.kind;
         wire.isStem = isStem;
         m_wires.push_back(std::move(wire));
     }

@@ -50,14 +50,19 @@ QSizeF Sizes::of(const Body& body) const
 {
     switch (body.shape) {
     case Shape::Container:
-        return container(body.text);
+        return container(body);
     case Shape::Bridge:
-        return bridge(body.text);
+        return bridge(body);
     case Shape::Chip:
     case Shape::Note: // noteSize()
         break;
     }
-    return chip(body.text);
+    return chip(body);
+}
+
+double Sizes::textWidth(const Body& body) const
+{
+    return body.shape == Shape::Container ? titleWidth(body.text) : wordsWidth(body.text);
 }
 
 double Sizes::titleWidth(const ItemText& text) const
@@ -72,25 +77,26 @@ double Sizes::wordsWidth(const ItemText& text) const
     return std::max(titleWidth(text), lines + kIcon + kChipIconGap);
 }
 
-QSizeF Sizes::chip(const ItemText& text) const
+QSizeF Sizes::chip(const Body& body)
 {
-    const double width = 2 * kChipPadX + wordsWidth(text);
-    return {
-        roundedUp(std::clamp(width, kChipMinWidth, kChipMaxWidth)), 2 * kChipPadY + heightOf(text)};
+    const double width = 2 * kChipPadX + body.textWidth;
+    return {roundedUp(std::clamp(width, kChipMinWidth, kChipMaxWidth)),
+        2 * kChipPadY + heightOf(body.text)};
 }
 
-QSizeF Sizes::bridge(const ItemText& text) const
+QSizeF Sizes::bridge(const Body& body)
 {
-    const double width = 2 * kContainerPad + wordsWidth(text);
+    const double width = 2 * kContainerPad + body.textWidth;
     return {roundedUp(std::clamp(width, kBridgeMinWidth, kBridgeMaxWidth)),
-        2 * kBridgeRim + heightOf(text)};
+        2 * kBridgeRim + heightOf(body.text)};
 }
 
-QSizeF Sizes::container(const ItemText& text) const
+QSizeF Sizes::container(const Body& body) const
 {
+    const ItemText& text = body.text;
     const double tags = text.tags.isEmpty() ? 0 : m_small.horizontalAdvance(text.tags) + kTagsGap;
     const double width =
-        std::max(titleWidth(text) + tags, widest(text.details, m_small)) + 2 * kContainerPad;
+        std::max(body.textWidth + tags, widest(text.details, m_small)) + 2 * kContainerPad;
     return {roundedUp(std::max(width, kContainerMinWidth)), kContainerMinHeight};
 }
 

@@ -13,14 +13,15 @@ class Sizes {
 public:
     explicit Sizes(const Theme& theme);
 
-    QSizeF of(const Body& body) const; // a container's without its content
-    double titleWidth(const ItemText& text) const; // icon and name
-    double wordsWidth(const ItemText& text) const; // icon and the widest line
+    double textWidth(const Body& body) const; // see there
+    QSizeF of(const Body& body) const; // with its textWidth; a container's without its content
 
 private:
-    QSizeF chip(const ItemText& text) const;
-    QSizeF bridge(const ItemText& text) const;
-    QSizeF container(const ItemText& text) const;
+    double titleWidth(const ItemText& text) const; // icon and name
+    double wordsWidth(const ItemText& text) const; // icon and the widest line
+    QSizeF container(const Body& body) const;
+    static QSizeF chip(const Body& body);
+    static QSizeF bridge(const Body& body);
 
     QFontMetricsF m_name;
     QFontMetricsF m_small;

@@ -81,7 +81,8 @@ std::vector<Socket> placeSockets(const Topology& topology, const Bodies& bodies)
             || port->shape == Shape::Container || !bridge->hiddenIn.isEmpty()
             || !port->hiddenIn.isEmpty())
             continue;
-        sockets.push_back({id, item.bridge(), facingSide(bridge->rect, port->rect), {}, {}});
+        sockets.push_back({id, item.bridge(), facingSide(bridge->rect, port->rect), bridge->kind,
+            item.flag("hairpin"), {}, {}});
     }
     std::map<std::pair<ItemId, Side>, std::vector<Socket*>> beside;
     for (Socket& socket : sockets)

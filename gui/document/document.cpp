@@ -72,7 +72,21 @@ bool Document::isModified() const
         return true;
     if (m_undo.isClean())
         return false;
-    return m_played.empty() ? m_lab != m_saved : labForFile() != m_saved;
+    if (!m_played.empty())
+        return labForFile() != m_saved;
+    return differs(m_touched) || m_lab != m_saved;
+}
+
+bool Document::differs(const ItemId& id) const
+{
+    const Item* item = m_lab.topology.find(id);
+    const Item* saved = m_saved.topology.find(id);
+    const auto placement = m_lab.layout.find(id);
+    const auto savedPlacement = m_saved.layout.find(id);
+    const bool isPlaced = placement != m_lab.layout.end();
+    if (!item != !saved || isPlaced != (savedPlacement != m_saved.layout.end()))
+        return true;
+    return (item && *item != *saved) || (isPlaced && placement->second != savedPlacement->second);
 }
 
 std::optional<FieldValue> Document::valueOf(const ItemId& item, std::string_view key) const
@@ -138,6 +152,7 @@ void Document::swapItem(const ItemId& id, std::optional<Item>& item)
     item = std::move(old);
     dropPlayed(id);
     m_pending.items.insert(id);
+    m_touched = id;
     tell();
 }
 
@@ -152,6 +167,7 @@ void Document::swapPlacement(const ItemId& id, std::optional<Placement>& placeme
         m_lab.layout.erase(id);
     placement = old;
     m_pending.moved.insert(id);
+    m_touched = id;
     tell();
 }
 

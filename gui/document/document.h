@@ -85,6 +85,7 @@ private:
     void tell();
     std::optional<FieldValue> valueOf(const ItemId& item, std::string_view key) const;
     void dropPlayed(const ItemId& item);
+    bool differs(const ItemId& item) const; // or its placement, from what is saved
 
     Lab m_lab;
     bool m_isFileGone = false;
@@ -95,6 +96,7 @@ private:
     QString m_filePath;
     std::set<ItemId> m_selection;
     Change m_pending;
+    ItemId m_touched; // the last one that changed: it alone mostly tells whether anything differs
     int m_nesting = 0;
 };
 

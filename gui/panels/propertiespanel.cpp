@@ -102,7 +102,7 @@ void PropertiesPanel::followChange(const Change& change)
 {
     if (change.isWhole || selectedItems().size() != m_items.size())
         rebuild();
-    else
+    else if (change.isName || !change.items.empty()) // not for what only stands elsewhere
         update();
 }
 

@@ -250,7 +250,12 @@ private:
             QVERIFY(shown.find(id));
             QCOMPARE(shown.rectOf(id), fresh.rectOf(id));
             QCOMPARE(shown.find(id)->text.title, fresh.find(id)->text.title);
+            QCOMPARE(shown.find(id)->text.details, fresh.find(id)->text.details);
+            QCOMPARE(shown.find(id)->text.tags, fresh.find(id)->text.tags);
+            QVERIFY(shown.find(id)->container == fresh.find(id)->container);
         }
+        for (std::size_t i = 0; i < fresh.sockets().size(); ++i)
+            QCOMPARE(shown.sockets()[i].isHairpin, fresh.sockets()[i].isHairpin);
         for (const auto& [id, placement] : document->layout())
             QVERIFY(document->topology().find(id));
         for (const ItemId& id : document->selection())
