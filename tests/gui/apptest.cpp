@@ -171,10 +171,8 @@ private slots:
         noted.put(note);
         QVERIFY(differences(noted, document.topology()).empty());
         QVERIFY(differences(document.topology(), noted).empty());
-        LiveState live;
-        live.isLive = true;
-        live.deployed = noted;
-        QVERIFY(!makeOverlay(noted, {}, live).items.contains(note.id));
+        const Observed observed;
+        QVERIFY(!makeOverlay(noted, {}, {noted, observed, true}).items.contains(note.id));
     }
 
     void theOverlayTellsWhatEveryItemIs()
