@@ -40,7 +40,7 @@ struct EditorArguments {
 
 constexpr std::string_view kExampleOption = "--example";
 
-// What is wrong with the arguments; empty: nothing. Qt's own options are Qt's to judge.
+// What is wrong with the arguments; empty: nothing. Qt has taken its own options already.
 std::string takeArguments(const QStringList& words, EditorArguments& arguments)
 {
     for (qsizetype i = 0; i < words.size(); ++i) {
@@ -51,10 +51,12 @@ std::string takeArguments(const QStringList& words, EditorArguments& arguments)
             if (arguments.example.isEmpty())
                 return "there is no example " + inQuotes(words.value(i).toStdString())
                     + "; see File > Examples";
-        } else if (!word.startsWith(QLatin1Char('-'))) {
-            if (!QFile::exists(word))
-                return "there is no file and no subcommand " + inQuotes(said)
-                    + "; see hairpin help";
+        } else if (word.startsWith(QLatin1Char('-'))) {
+            return "there is no option " + inQuotes(said)
+                + "; see hairpin help, or write ./ before a file's name";
+        } else if (!QFile::exists(word)) {
+            return "there is no file and no subcommand " + inQuotes(said) + "; see hairpin help";
+        } else {
             arguments.files << word;
         }
     }

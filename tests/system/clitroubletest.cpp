@@ -183,6 +183,8 @@ void CliTroubleTest::usageNamesWhatIsMissingOrUnknown_data()
     row("ping a b c -x", "there is no option -x");
     row("deploy a --on", "the value after --on is missing");
     row("list --json=yes", "--json takes no value");
+    row("-my.hairpin",
+        "there is no option \"-my.hairpin\"; see hairpin help, or write ./ before a file's name");
 }
 
 void CliTroubleTest::usageNamesWhatIsMissingOrUnknown()
