@@ -41,12 +41,12 @@ public:
     }
 
 private:
-    // The name itself where it is free, else with the namespace before it.
+    // The name itself, or with the namespace before it where several have it.
     ItemId freeId(const std::string& name, const NetnsName& netns)
     {
         std::vector<std::string> wishes{name};
-        if (!netns.isEmpty())
-            wishes.push_back(netns.text() + '.' + name);
+        if (!netns.isEmpty() && m_uses[name] > 1)
+            wishes = {netns.text() + '.' + name};
         for (const std::string& wish : wishes) {
             const auto id = ItemId::parse(wish);
             if (id && m_taken.insert(wish).second)
@@ -65,6 +65,10 @@ private:
         for (const auto& [name, netns] : m_network.namespaces())
             inOrder.emplace_back(netns.order, name);
         std::ranges::sort(inOrder);
+        for (const auto& [order, name] : inOrder)
+            ++m_uses[name.text()];
+        for (const auto& [number, link] : m_network.links())
+            ++m_uses[link.name.text()];
         for (const auto& [order, name] : inOrder) {
             if (!name.isEmpty())
                 m_netnsIds.emplace(name, freeId(name.text(), NetnsName()));
@@ -146,6 +150,7 @@ private:
     Topology m_topology;
     std::map<NetnsName, ItemId> m_netnsIds;
     std::map<LinkNumber, ItemId> m_linkIds;
+    std::map<std::string, int> m_uses; // of a name
     std::set<std::string> m_taken;
 };
 

@@ -38,6 +38,11 @@ std::optional<Outcome> Interpreter::runBuiltin(const Words& words, const Node& c
     constexpr std::array kDeclaring{"local", "export", "declare", "readonly", "typeset"};
     constexpr std::array kTests{"[", "[[", "test"};
     const std::string& name = words[0];
+    if (name == "set" && words.size() > 1 && words[1] == "--") {
+        m_variables.arguments = {words.begin() + 2, words.end()};
+        m_variables.hasArguments = true;
+        return Outcome::Done;
+    }
     if (holds(kQuiet, name))
         return Outcome::Done;
     if (name == "false")

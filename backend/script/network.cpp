@@ -192,6 +192,7 @@ LinkNumber Network::insert(const LinkRequest& request, const IfName& name)
     if (const FollowedLink* const parent = link(request.parent))
         made.mtu = parent->mtu;
     made.isMtuItsOwn = request.mtu.has_value();
+    made.isMtuFromBirth = made.isMtuItsOwn;
     made.mtu = request.mtu.value_or(made.mtu);
     if (request.mac)
         made.fields["mac"] = *request.mac;
@@ -342,6 +343,7 @@ Status Network::setMtu(LinkNumber number, std::int64_t mtu)
     restructured();
     link.mtu = mtu;
     link.isMtuItsOwn = true;
+    link.isMtuFromBirth = false;
     for (auto& [other, each] : m_links) {
         if (each.parent == number)
             each.mtu = std::min(each.mtu, mtu);
@@ -377,7 +379,7 @@ Status Network::setBridge(LinkNumber number, LinkNumber bridge)
         leaveBridge(link);
         return {};
     }
-    const FollowedLink& master = at(bridge);
+    FollowedLink& master = at(bridge);
     if (master.kind->has(Trait::Existing))
         return beyond(master.name.text() + " is the computer's own, and a lab adds no ports to it");
     if (!master.kind->has(Trait::HasPorts))
@@ -390,6 +392,10 @@ Status Network::setBridge(LinkNumber number, LinkNumber bridge)
     restructured();
     leaveBridge(link);
     link.bridge = bridge;
+    if (master.isMtuFromBirth) { // br_mtu_auto_adjust
+        master.isMtuItsOwn = false;
+        master.isMtuFromBirth = false;
+    }
     return {};
 }
 

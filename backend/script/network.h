@@ -26,6 +26,7 @@ struct FollowedLink {
     Fields fields; // of roles Link (but mtu), Kind and Port that were set
     std::int64_t mtu = 1500;
     bool isMtuItsOwn = false; // it was said, not taken from the parent
+    bool isMtuFromBirth = false; // said when it was made: the first port of a bridge overrides that
     LinkNumber parent = 0;
     LinkNumber peer = 0;
     LinkNumber bridge = 0;

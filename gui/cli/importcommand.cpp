@@ -48,10 +48,13 @@ const char* wordOf(RemarkKind kind)
 
 void printRemarks(const QString& file, const std::vector<ScriptRemark>& remarks)
 {
-    for (const ScriptRemark& remark : remarks)
-        advise(file.toStdString() + ':' + std::to_string(remark.line)
-            + (remark.lastLine > remark.line ? '-' + std::to_string(remark.lastLine) : "") + ": "
-            + wordOf(remark.kind) + remark.why);
+    for (const ScriptRemark& remark : remarks) {
+        const std::string upTo = remark.lastLine > remark.line
+            ? " (up to line " + std::to_string(remark.lastLine) + ')'
+            : "";
+        advise(file.toStdString() + ':' + std::to_string(remark.line) + ": " + wordOf(remark.kind)
+            + remark.why + upTo);
+    }
 }
 
 } // namespace
@@ -71,7 +74,7 @@ int runImport(const Subcommand& self, const QStringList& arguments)
     if (!text)
         return failed(text.error());
     const QString name =
-        source == kStandard ? QStringLiteral("script") : QFileInfo(source).fileName();
+        source == kStandard ? QStringLiteral("script") : QFileInfo(source).completeBaseName();
     const ImportedScript imported = importScript(
         {text->constData(), static_cast<std::size_t>(text->size())}, name.toStdString());
     printRemarks(source, imported.remarks);
