@@ -18,17 +18,19 @@ constexpr int kMaxDepth = 25;
 // Further lines of a command: all up to the next prompt.
 class FollowingLines : public LineSource {
 public:
-    FollowingLines(const std::vector<TextLine>& lines, std::size_t at)
+    FollowingLines(const std::vector<TextLine>& lines, std::size_t at, std::size_t& left)
         : m_lines(lines)
         , m_at(at)
+        , m_left(left)
         , m_isTyped(lines[at].isPrompted)
     {
     }
 
     std::optional<ScriptLine> more() override
     {
-        if (m_at + 1 >= m_lines.size() || m_lines[m_at + 1].isPrompted)
+        if (m_at + 1 >= m_lines.size() || m_lines[m_at + 1].isPrompted || m_left == 0)
             return std::nullopt;
+        --m_left;
         ++m_at;
         std::string text = m_lines[m_at].raw;
         if (m_isTyped && text.starts_with("> "))
@@ -41,21 +43,24 @@ public:
 private:
     const std::vector<TextLine>& m_lines;
     std::size_t m_at;
+    std::size_t& m_left;
     const bool m_isTyped;
 };
 
 class GivenLines : public LineSource {
 public:
-    GivenLines(const std::vector<ScriptLine>& lines, std::size_t at)
+    GivenLines(const std::vector<ScriptLine>& lines, std::size_t at, std::size_t& left)
         : m_lines(lines)
         , m_at(at)
+        , m_left(left)
     {
     }
 
     std::optional<ScriptLine> more() override
     {
-        if (m_at + 1 >= m_lines.size())
+        if (m_at + 1 >= m_lines.size() || m_left == 0)
             return std::nullopt;
+        --m_left;
         return m_lines[++m_at];
     }
 
@@ -64,6 +69,7 @@ public:
 private:
     const std::vector<ScriptLine>& m_lines;
     std::size_t m_at;
+    std::size_t& m_left;
 };
 
 bool isBlankOrComment(std::string_view text)
@@ -93,6 +99,7 @@ void forEachCall(const Node& node, const std::function<void(const Node&)>& visit
 
 Interpreter::Interpreter(const std::vector<TextLine>& lines)
     : m_lines(lines)
+    , m_linesLeft(10 * lines.size() + kMaxCommands)
 {
 }
 
@@ -122,7 +129,7 @@ void Interpreter::run()
 void Interpreter::runTopLine(std::size_t& at)
 {
     const int line = static_cast<int>(at) + 1;
-    FollowingLines following(m_lines, at);
+    FollowingLines following(m_lines, at, m_linesLeft);
     const auto node = parseCommand({line, m_lines[at].content}, following);
     if (!node) {
         m_ledger.remark(line, line, RemarkKind::NotUnderstood,
@@ -160,7 +167,7 @@ void Interpreter::runScript(const std::vector<ScriptLine>& lines, const NetnsNam
     for (std::size_t at = 0; at < lines.size() && m_flow == Flow::On; ++at) {
         if (isBlankOrComment(lines[at].text))
             continue;
-        GivenLines following(lines, at);
+        GivenLines following(lines, at, m_linesLeft);
         const auto node = parseCommand(lines[at], following);
         if (!node) {
             m_ledger.remark(lines[at].number, lines[at].number, RemarkKind::NotUnderstood,
@@ -289,8 +296,23 @@ Outcome Interpreter::runPipe(const Node& list, std::size_t first, std::size_t en
     return outcome;
 }
 
+bool Interpreter::isTooMuch()
+{
+    if (m_commandCount <= kMaxCommands)
+        return false;
+    if (m_flow != Flow::Exit)
+        tell(RemarkKind::NotUnderstood,
+            "the script runs more than " + std::to_string(kMaxCommands)
+                + " commands; what comes from here on is left out");
+    m_flow = Flow::Exit;
+    return true;
+}
+
 bool Interpreter::runBody(const Node& loop)
 {
+    ++m_commandCount;
+    if (isTooMuch())
+        return false;
     runNode(*loop.parts[0]);
     if (m_flow == Flow::Continue)
         m_flow = Flow::On;
@@ -298,7 +320,7 @@ bool Interpreter::runBody(const Node& loop)
         m_flow = Flow::On;
         return false;
     }
-    return m_flow == Flow::On && m_commandCount < kMaxCommands;
+    return m_flow == Flow::On;
 }
 
 Outcome Interpreter::runForEach(const Node& loop)
@@ -313,7 +335,6 @@ Outcome Interpreter::runForEach(const Node& loop)
     }
     for (const std::string& word : *words) {
         m_variables.set(loop.name, word);
-        ++m_commandCount;
         if (!runBody(loop))
             break;
     }
@@ -334,7 +355,6 @@ Outcome Interpreter::runCountingFor(const Node& loop)
         result = value(loop.words[1], 1);
         if (!result || *result == 0)
             break;
-        ++m_commandCount;
         if (!runBody(loop))
             break;
         result = value(loop.words[2], 0);

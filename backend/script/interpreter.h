@@ -36,6 +36,7 @@ private:
     Outcome runForEach(const Node& loop);
     Outcome runCountingFor(const Node& loop);
     bool runBody(const Node& loop); // false: the loop is over
+    bool isTooMuch(); // the end of all, which is told
     Outcome skipUnfollowed(const Node& node);
     void skip(const Node& node, RemarkKind kind, const std::string& why);
     bool isHarmless(const Node& node) const;
@@ -64,6 +65,9 @@ private:
     void chargeVariables();
 
     const std::vector<TextLine>& m_lines;
+    // How often a line may still be read as part of a command that began before it: commands without
+    // an end make it many times.
+    std::size_t m_linesLeft;
     Ledger m_ledger;
     Variables m_variables;
     std::map<std::string, std::shared_ptr<const Node>> m_functions;

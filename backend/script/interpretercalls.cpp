@@ -122,13 +122,9 @@ Outcome Interpreter::runCall(const Node& call)
 {
     m_line = call.line;
     m_lastLine = call.lastLine;
-    if (++m_commandCount > kMaxCommands) {
-        tell(RemarkKind::NotUnderstood,
-            "the script runs more than " + std::to_string(kMaxCommands)
-                + " commands; what comes from here on is left out");
-        m_flow = Flow::Exit;
+    ++m_commandCount;
+    if (isTooMuch())
         return Outcome::Unknown;
-    }
     const bool wasQuiet = m_isQuiet;
     m_isQuiet = m_isQuiet || std::ranges::any_of(call.redirects, [](const Redirect& redirect) {
         return (redirect.op.starts_with("2>") || redirect.op.starts_with("&>"))

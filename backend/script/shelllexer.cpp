@@ -43,11 +43,11 @@ char ShellLexer::at(std::size_t ahead) const
     return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : '\0';
 }
 
-bool ShellLexer::pullLine()
+bool ShellLexer::pullLine(bool isOfDocument)
 {
     if (!m_error.empty())
         return false;
-    if (++m_lineCount > kMaxLinesOfCommand) {
+    if (!isOfDocument && ++m_lineCount > kMaxLinesOfCommand) {
         fail("it is a command of more than " + std::to_string(kMaxLinesOfCommand) + " lines");
         return false;
     }
@@ -152,7 +152,7 @@ void ShellLexer::readDocuments()
 {
     for (const Pending& pending : std::exchange(m_pending, {})) {
         for (;;) {
-            if (m_at >= m_text.size() && !pullLine())
+            if (m_at >= m_text.size() && !pullLine(true))
                 return; // the text ends it too
             if (at() == '\n')
                 ++m_at;
@@ -164,7 +164,7 @@ void ShellLexer::readDocuments()
             if (line == pending.delimiter)
                 break;
             pending.document->push_back({m_line, std::move(line)});
-            if (m_at >= m_text.size() && !pullLine())
+            if (m_at >= m_text.size() && !pullLine(true))
                 return;
         }
     }

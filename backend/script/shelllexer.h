@@ -40,7 +40,7 @@ public:
 private:
     char at(std::size_t ahead = 0) const;
     bool hasMore(); // another character, from another line if need be
-    bool pullLine();
+    bool pullLine(bool isOfDocument = false);
     void skipBlanks();
     Token next();
     Token newline();
