@@ -99,7 +99,7 @@ void forEachCall(const Node& node, const std::function<void(const Node&)>& visit
 
 Interpreter::Interpreter(const std::vector<TextLine>& lines)
     : m_lines(lines)
-    , m_linesLeft(10 * lines.size() + kMaxCommands)
+    , m_linesLeft(4 * lines.size() + 20000)
 {
 }
 

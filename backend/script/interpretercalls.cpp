@@ -228,7 +228,9 @@ Status Interpreter::assign(std::string_view raw)
     else
         now = std::move(values);
     constexpr std::size_t kMaxBytes = 1024 * 1024;
-    if (!now.empty() && now[0].size() > kMaxBytes)
+    charge(now.size());
+    if ((!now.empty() && now[0].size() > kMaxBytes)
+        || now.size() > static_cast<std::size_t>(kMaxCommands))
         return Error{ErrorCode::BadInput, {}, "it becomes too long", 0};
     return {};
 }

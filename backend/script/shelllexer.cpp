@@ -104,8 +104,10 @@ bool ShellLexer::isAtEnd()
 
 const Token& ShellLexer::peek()
 {
-    if (!m_peeked)
-        m_peeked = next();
+    if (!m_peeked) {
+        Token token = next();
+        m_peeked = m_error.empty() ? std::move(token) : Token{};
+    }
     return *m_peeked;
 }
 

@@ -94,7 +94,7 @@ int firstSilentLine(const QByteArray& text, const ImportedScript& imported)
     for (int line : tellingLines(text)) {
         // A prompt with nothing after it says nothing.
         const QByteArray raw = text.split('\n')[line - 1].trimmed();
-        if (!known.contains(line) && !raw.endsWith("]#"))
+        if (!known.contains(line) && !raw.endsWith('#') && !raw.endsWith('$'))
             return line;
     }
     return 0;
