@@ -65,8 +65,8 @@ private:
     void chargeVariables();
 
     const std::vector<TextLine>& m_lines;
-    // How often a line may still be read as part of a command that began before it: commands without
-    // an end make it many times.
+    // How often a line may still be read as part of a command that began before it: commands
+    // without an end make it many times.
     std::size_t m_linesLeft;
     Ledger m_ledger;
     Variables m_variables;

@@ -241,6 +241,7 @@ std::vector<TextLine> split(std::string_view text)
 bool isNetworkCommand(std::string_view line)
 {
     constexpr std::array kPrograms{"brctl", "ifconfig", "sysctl", "tunctl", "vconfig"};
+    constexpr std::string_view kBridgeProgram = "bridge";
     constexpr std::array kBridgeObjects{"link", "fdb", "mdb", "vlan"};
     std::string_view text = trimmed(line);
     if (firstWord(text) == "sudo")
@@ -251,7 +252,7 @@ bool isNetworkCommand(std::string_view line)
         return false;
     if (program == "ip")
         return next[0] == '-' || !ipObject(next).empty();
-    if (program == "bridge")
+    if (program == kBridgeProgram)
         return next[0] == '-' || std::ranges::find(kBridgeObjects, next) != kBridgeObjects.end();
     if (program == "route")
         return next == "add" || next == "del" || next[0] == '-';

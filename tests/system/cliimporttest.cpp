@@ -80,7 +80,7 @@ void CliImportTest::theFoundingCommandsBecomeALabThatPlays()
 void CliImportTest::remarksNameFileAndLine()
 {
     const QString script =
-        m_me->file(QStringLiteral("s.sh"), "ip netns add n\n\nip link add v type vxlan id 1\n");
+        m_me->file(QStringLiteral("s.sh"), "ip netns add n\n\nip link add vx0 type vxlan id 1\n");
     const Outcome outcome = import({script, QStringLiteral("-o"), m_out});
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.out, QByteArray());
