@@ -6,7 +6,7 @@
 build_packages="g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools
     nlohmann-json3-dev libnl-3-dev libevent-dev libcap-ng-dev libseccomp-dev"
 run_packages="iproute2 qt6-translations-l10n fonts-dejavu-core fonts-noto-cjk"
-test_packages="clang clang-format iputils-ping jq util-linux procps xvfb openbox xdotool imagemagick
+test_packages="clang clang-format bridge-utils net-tools iputils-ping jq util-linux procps xvfb openbox xdotool imagemagick
     systemd dbus polkitd pkexec desktop-file-utils libxml2-utils librsvg2-bin poppler-utils
     shared-mime-info weston qt6-wayland"
 

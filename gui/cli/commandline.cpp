@@ -30,6 +30,10 @@ constexpr Subcommand kSubcommands[] = {
         "Change a field of a running lab, and of FILE.", runSet},
     {"test", "FILE [--json]", "Deploy in a fresh sandbox, play the scenario, tear down.", runTest},
     {"observe", "[FILE|LAB] [--on TARGET]", "Show what the kernel holds, as JSON.", runObserve},
+    {"import", "SCRIPT -o FILE",
+        "Make a lab of a script of ip, brctl and ifconfig commands, or of a text with them in it.\n"
+        "Nothing of it is run; what is not understood is said line by line on standard error.",
+        runImport},
     {"export", "FILE -o OUT [--format FORMAT] [--scale N] [--transparent]",
         "Make a picture or a script of a lab: .svg, .pdf, .png, .sh, .hairpin.", runExport, true},
     {"exec", "FILE|LAB NAMESPACE [--on TARGET] -- COMMAND...",

@@ -27,6 +27,7 @@ int runPing(const Subcommand& self, const QStringList& arguments);
 int runSet(const Subcommand& self, const QStringList& arguments);
 int runTest(const Subcommand& self, const QStringList& arguments);
 int runObserve(const Subcommand& self, const QStringList& arguments);
+int runImport(const Subcommand& self, const QStringList& arguments);
 int runExport(const Subcommand& self, const QStringList& arguments);
 int runExec(const Subcommand& self, const QStringList& arguments);
 

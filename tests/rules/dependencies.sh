@@ -19,7 +19,7 @@ forbid() {
     fi
 }
 
-core="backend/base backend/kinds backend/model backend/plan backend/wire backend/io"
+core="backend/base backend/kinds backend/model backend/plan backend/wire backend/io backend/script"
 # shellcheck disable=SC2086 # a list of words
 forbid "the core knows no Qt" 'Q[A-Z]|Qt' $core
 # shellcheck disable=SC2086
@@ -33,11 +33,12 @@ forbid "includes are rooted at the top folder" '\.\./' backend helper gui tests
 
 # Each folder includes itself and those before it.
 before=""
-for folder in base kinds model plan wire io; do
+for folder in base kinds model plan wire io script; do
     before="$before|$folder"
-    others=$(echo base kinds model plan wire io client | tr ' ' '\n' | grep -vxE "${before#|}" | paste -sd'|')
+    others=$(echo base kinds model plan wire io script client | tr ' ' '\n' | grep -vxE "${before#|}" | paste -sd'|')
     [ -z "$others" ] || forbid "backend/$folder stands below it" "backend/($others)/" "backend/$folder"
 done
+forbid "a script becomes a lab without plan or wire" 'backend/(plan|wire)/' backend/script
 forbid "gui/diagram paints values, it knows no document" 'gui/(document|commands|tools|canvas|panels|app)/' gui/diagram
 forbid "gui/document stands below the rest of the window" 'gui/(commands|tools|canvas|panels|app|cli)/' gui/document
 forbid "gui/commands stands below tools, canvas and panels" 'gui/(tools|canvas|panels|app|cli)/' gui/commands
