@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/model/rules.h"
 
-#include <algorithm>
+#include <map>
+#include <utility>
 
 namespace hairpin {
 
@@ -41,6 +42,29 @@ bool mayShareMac(const Item& a, const Item& b)
     return a.bridge() == b.id || b.bridge() == a.id;
 }
 
+// Who has what only one may have. Each of several is told, the first once.
+template <class Value> class Owners {
+public:
+    // Calls `tell` with each of a pair that has the value and with the other one.
+    template <class Tell> void add(int segment, const Value& value, const Item& link, Tell tell)
+    {
+        const auto [found, isNew] = m_owners.try_emplace({segment, value}, Owner{&link});
+        if (isNew)
+            return;
+        Owner& owner = found->second;
+        tell(link, *owner.link);
+        if (!std::exchange(owner.isTold, true) && owner.link != &link)
+            tell(*owner.link, link);
+    }
+
+private:
+    struct Owner {
+        const Item* link;
+        bool isTold = false;
+    };
+    std::map<std::pair<int, Value>, Owner> m_owners;
+};
+
 } // namespace
 
 void rules::mtus(const Scene& scene, Findings& findings)
@@ -58,38 +82,39 @@ void rules::mtus(const Scene& scene, Findings& findings)
 
 void rules::macs(const Scene& scene, Findings& findings)
 {
-    std::map<std::pair<int, MacAddress>, const Item*> owners;
+    Owners<MacAddress> owners;
     scene.forEachLink([&](const Item& link) {
         const auto found = link.fields.find("mac");
         if (found == link.fields.end())
             return;
         const MacAddress mac = std::get<MacAddress>(found->second);
-        const auto [owner, isNew] = owners.try_emplace({scene.segmentOf(link), mac}, &link);
-        if (!isNew && !mayShareMac(*owner->second, link))
-            findings.error(link, "mac",
-                NOOP_TR("%1 has the same MAC %2 as %3, and they are on one segment"),
-                {scene.called(link), mac.text(), scene.called(*owner->second)});
+        owners.add(scene.segmentOf(link), mac, link, [&](const Item& one, const Item& other) {
+            if (!mayShareMac(one, other))
+                findings.error(one, "mac",
+                    NOOP_TR("%1 has the same MAC %2 as %3, and they are on one segment"),
+                    {scene.called(one), mac.text(), scene.called(other)});
+        });
     });
 }
 
 void rules::addresses(const Scene& scene, Findings& findings)
 {
-    std::map<std::pair<int, IpAddress>, const Item*> owners;
+    Owners<IpAddress> owners;
     scene.forEachLink([&](const Item& link) {
         for (const IpPrefix& prefix : link.addresses()) {
             checkAddress(scene, findings, link, prefix);
             const IpAddress& address = prefix.address();
-            const auto [owner, isNew] = owners.try_emplace({scene.segmentOf(link), address}, &link);
-            if (isNew)
-                continue;
-            if (owner->second == &link)
-                findings.error(link, "addresses",
-                    NOOP_TR("%1 has the address %2 twice, with different prefix lengths"),
-                    {scene.called(link), address.text()});
-            else
-                findings.error(link, "addresses",
-                    NOOP_TR("%1 has the same address %2 as %3, and they are on one segment"),
-                    {scene.called(link), address.text(), scene.called(*owner->second)});
+            const auto tell = [&](const Item& one, const Item& other) {
+                if (&one == &other)
+                    findings.error(one, "addresses",
+                        NOOP_TR("%1 has the address %2 twice, with different prefix lengths"),
+                        {scene.called(one), address.text()});
+                else
+                    findings.error(one, "addresses",
+                        NOOP_TR("%1 has the same address %2 as %3, and they are on one segment"),
+                        {scene.called(one), address.text(), scene.called(other)});
+            };
+            owners.add(scene.segmentOf(link), address, link, tell);
         }
     });
 }

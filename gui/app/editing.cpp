@@ -239,10 +239,10 @@ void Editing::place(const KindSpec& kind)
 {
     const Geometry& geometry = m_canvas.geometry();
     QPointF at = m_canvas.toScene(m_canvas.viewport()->rect().center());
-    if (kind.has(Trait::Container)) {
+    if (!kind.field("namespace")) {
         const QSizeF size(metrics::kContainerMinWidth, metrics::kContainerMinHeight);
         const QPointF free = freePlace(geometry, {}, {at, size});
-        at = free + QPointF(size.width(), metrics::kTitle) / 2; // by its title bar
+        at = free + QPointF(size.width(), metrics::kTitle) / 2; // a container by its title
     } else if (m_document.selection().size() == 1) {
         if (const Body* body = geometry.find(*m_document.selection().begin()))
             at = body->rect.center();
@@ -252,6 +252,7 @@ void Editing::place(const KindSpec& kind)
     if (!proposal.isPossible())
         return complain(proposal.objection);
     m_canvas.reveal(proposal.created.front());
+    m_canvas.editNew(proposal.created);
 }
 
 void Editing::doAndSelect(const Proposal& proposal, const QString& text)

@@ -333,6 +333,7 @@ void MainWindow::connectToolActions()
         m_document.select({item});
         m_docks->properties->show();
         m_docks->properties->raise();
+        m_docks->properties->findChild<PropertiesPanel*>()->editName();
     });
 }
 

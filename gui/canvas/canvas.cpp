@@ -14,7 +14,7 @@ namespace {
 
 // Beneath the drawing, for the arcs of pings, so that the first one need not be scrolled to.
 constexpr double kPingRoom = 48;
-constexpr double kMinZoom = 0.1;
+constexpr double kMinZoom = 0.01; // a lab of thousands still fits into the window
 constexpr double kMaxZoom = 4;
 constexpr double kZoomStep = 1.25;
 constexpr int kFitMargin = 32; // pixels around a fitted drawing, less in a small view

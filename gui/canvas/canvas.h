@@ -63,6 +63,8 @@ public:
     const Theme& theme() const;
 
     void updateTool(); // a tool's feedback, targets, hint or cursor changed
+    // What was just made is there to be typed into: a note. Nothing else.
+    void editNew(const std::vector<ItemId>& created);
     void endTool(); // back to the select tool, for tools that end themselves
 
 signals:
@@ -71,13 +73,15 @@ signals:
     void geometryChanged(); // something stands elsewhere, or looks different
     void toolChanged(); // a tool ended itself; the window shows the current one
     void hintChanged(const QString& hint); // what the current tool says, for the status bar
-    void dropRefused(const QString& why); // the mouse let go of a kind where it cannot be
-    void itemActivated(const hairpin::ItemId& item); // double click or Enter
+    // The mouse let go of a kind where it cannot be; empty: the next one comes.
+    void dropRefused(const QString& why);
+    void itemActivated(const hairpin::ItemId& item); // to be edited: double click, F2 or Enter
     void contextMenuRequested(const hairpin::ItemId& item, QPoint globalPosition);
     void pingRequested(
         const hairpin::ItemId& from, const hairpin::ItemId& to); // drawn with the ping tool
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;

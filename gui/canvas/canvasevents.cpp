@@ -8,6 +8,7 @@
 #include <QDragEnterEvent>
 #include <QMimeData>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QWheelEvent>
 #include <cmath>
 
@@ -19,6 +20,17 @@ constexpr int kNotch = 120; // of a wheel, in eighths of a degree (QWheelEvent)
 constexpr double kWheelStep = 1.25; // zoom a notch
 constexpr int kNotchesAView = 13; // that scroll from one edge of the view to the other
 
+// Whole notches up or down, of something that does not say that it is a touchpad: X gives pixels
+// for some wheels too.
+bool isWheel(const QWheelEvent& event)
+{
+    const bool isTouchpad = event.phase() != Qt::NoScrollPhase
+        || event.device()->type() == QInputDevice::DeviceType::TouchPad;
+    const QPoint angle = event.angleDelta();
+    const bool isInPixels = !event.pixelDelta().isNull() && angle.y() % kNotch != 0;
+    return !isTouchpad && !isInPixels && angle.x() == 0 && angle.y() != 0;
+}
+
 const KindSpec* draggedKind(const QMimeData* data)
 {
     return findKind(data->data(kKindMimeType).toStdString());
@@ -26,11 +38,31 @@ const KindSpec* draggedKind(const QMimeData* data)
 
 } // namespace
 
-// The wheel alone scrolls, as in any other window and as in draw.io and Tiled: a touchpad's two
-// fingers send the same events, and would zoom when they mean to pan.
+// While the mouse drags something the keys are the tool's, shortcuts too: none of them may change
+// the drawing under the drag.
+bool Canvas::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && d->tool->isDragging()) {
+        event->accept();
+        return true;
+    }
+    return QAbstractScrollArea::event(event);
+}
+
+void Canvas::editNew(const std::vector<ItemId>& created)
+{
+    const Item* item = created.size() == 1 ? d->document.topology().find(created.front()) : nullptr;
+    if (item && item->kind->has(Trait::Note))
+        emit itemActivated(item->id);
+}
+
+// A mouse's wheel zooms at the pointer; two fingers on a touchpad pan.
 void Canvas::wheelEvent(QWheelEvent* event)
 {
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+    const Qt::KeyboardModifiers modifiers = event->modifiers();
+    const bool zooms = modifiers.testFlag(Qt::ControlModifier)
+        || (!modifiers.testFlag(Qt::ShiftModifier) && isWheel(*event));
+    if (zooms) {
         const double notches = double(event->angleDelta().y()) / kNotch;
         setZoom(d->zoom * std::pow(kWheelStep, notches), event->position().toPoint());
         event->accept();
@@ -69,6 +101,7 @@ void Canvas::mousePressEvent(QMouseEvent* event)
 
 void Canvas::mouseMoveEvent(QMouseEvent* event)
 {
+    d->pointer = event->position().toPoint();
     if (!d->panFrom) {
         d->tool->move(d->pointerOf(*event));
         return;
@@ -99,7 +132,11 @@ void Canvas::keyPressEvent(QKeyEvent* event)
         updateTool();
         return;
     }
-    if (d->tool->key(*event))
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier) {
+        const QPoint at = viewport()->rect().center();
+        QContextMenuEvent asked(QContextMenuEvent::Keyboard, at, viewport()->mapToGlobal(at));
+        contextMenuEvent(&asked);
+    } else if (d->tool->key(*event))
         event->accept();
     else
         event->ignore(); // the window's, not the scroll area's
@@ -140,8 +177,8 @@ void Canvas::contextMenuEvent(QContextMenuEvent* event)
 
 void Canvas::Private::followDrag(const QDropEvent& event)
 {
-    dropTarget =
-        placementTarget(document, geometry, *dragged, q.toScene(event.position().toPoint()));
+    pointer = event.position().toPoint();
+    dropTarget = placementTarget(document, geometry, *dragged, q.toScene(pointer));
     q.viewport()->update();
 }
 
@@ -159,6 +196,7 @@ void Canvas::dragEnterEvent(QDragEnterEvent* event)
     d->dragged = draggedKind(event->mimeData());
     if (!d->dragged)
         return;
+    emit dropRefused({}); // what was said of the last one
     d->followDrag(*event);
     event->acceptProposedAction();
 }
@@ -199,6 +237,33 @@ void Canvas::dropEvent(QDropEvent* event)
     }
     event->acceptProposedAction();
     setFocus();
+    editNew(proposal.created);
+}
+
+// Where the person looks: the status bar is far away.
+void Canvas::Private::paintObjection(QPainter& painter) const
+{
+    const QString why = dragged ? objection : tool->objectionHere();
+    if (why.isEmpty())
+        return;
+    constexpr int kMostWidth = 320;
+    constexpr QPoint kFromPointer(18, 22);
+    constexpr QMargins kMargins(8, 5, 8, 5);
+    constexpr int kFlags = Qt::AlignLeft | Qt::TextWordWrap;
+    const QRect view = q.viewport()->rect();
+    painter.setFont(q.font());
+    QRect box =
+        painter.fontMetrics().boundingRect({0, 0, kMostWidth, 1000}, kFlags, why) + kMargins;
+    box.moveTopLeft(pointer + kFromPointer);
+    box.moveRight(std::min(box.right(), view.right()));
+    if (box.bottom() > view.bottom())
+        box.moveBottom(pointer.y() - kFromPointer.y() / 2);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.bad, 1.2));
+    painter.setBrush(theme.surface);
+    painter.drawRoundedRect(box, 4, 4);
+    painter.setPen(theme.text);
+    painter.drawText(box - kMargins, kFlags, why);
 }
 
 } // namespace hairpin

@@ -33,6 +33,7 @@ void Canvas::paintEvent(QPaintEvent* event)
     d->tool->paint(painter);
     painter.restore();
     d->paintTexts(painter);
+    d->paintObjection(painter);
 }
 
 // What lights up or goes out since the last time.

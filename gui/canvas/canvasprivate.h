@@ -50,7 +50,9 @@ public:
     bool beginPan(const QMouseEvent& event);
     void followDrag(const QDropEvent& event);
     void forgetDrag();
+    void paintObjection(QPainter& painter) const;
     QString objection; // to a drop where the drag is now
+    QPoint pointer; // where the mouse was last, in the viewport
 
     Canvas& q;
     Document& document;

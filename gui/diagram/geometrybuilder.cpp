@@ -85,11 +85,18 @@ Body GeometryBuilder::measured(const Item& item, const Sizes& sizes) const
     made.shape = shapeOf(*item.kind);
     made.text = textOf(item, m_theme.labels);
     made.textWidth = sizes.textWidth(made);
+    // What is not shown keeps its room: lines that were straight stay so.
+    Body whole = made;
+    if (Labels labels = m_theme.labels; !labels.names || !labels.addresses) {
+        labels.names = labels.addresses = true;
+        whole.text = textOf(item, labels);
+        whole.textWidth = sizes.textWidth(whole);
+    }
     const auto given = m_layout.find(item.id);
     const bool isGiven = given != m_layout.end();
     QSizeF size = made.shape == Shape::Note
         ? noteSize(item, m_theme, isGiven ? given->second : Placement())
-        : sizes.of(made);
+        : sizes.of(whole);
     made.isCollapsed = made.shape == Shape::Container && isGiven && given->second.isCollapsed;
     const bool isSizeGiven = isGiven && made.shape != Shape::Chip && !made.isCollapsed
         && !(made.shape == Shape::Bridge && m_anew.contains(item.id));

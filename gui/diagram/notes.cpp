@@ -5,6 +5,7 @@
 #include "gui/diagram/metrics.h"
 #include "gui/diagram/scenepainter.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QLineF>
 #include <QPainter>
@@ -139,10 +140,12 @@ void paintNote(const DiagramScene& scene, const ItemId& id)
     if (font.pixelSize() * scene.options.zoom < kReadable)
         return;
     painter.setFont(font);
-    painter.setPen(theme.text);
     painter.setBrush(Qt::NoBrush); // in an SVG its opacity would be the text's too
-    painter.drawText(
-        rect.adjusted(kChipPadX, kChipPadY, -kChipPadX + 1, -kChipPadY), kTextFlags, wordsOf(note));
+    const QString words = wordsOf(note);
+    const bool isInvited = words.isEmpty() && !scene.options.view.isNull(); // not in a picture
+    painter.setPen(isInvited ? theme.muted : theme.text);
+    painter.drawText(rect.adjusted(kChipPadX, kChipPadY, -kChipPadX + 1, -kChipPadY), kTextFlags,
+        isInvited ? QCoreApplication::translate("hairpin::Diagram", "Text") : words);
 }
 
 void paintArrow(const DiagramScene& scene, const Wire& wire)

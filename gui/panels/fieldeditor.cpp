@@ -16,6 +16,11 @@ FieldEditor::FieldEditor(const FieldSpec& spec, QWidget* parent)
     setObjectName(QString::fromUtf8(spec.key.data(), static_cast<qsizetype>(spec.key.size())));
 }
 
+void FieldEditor::startEditing()
+{
+    setFocus(Qt::ShortcutFocusReason); // a line's text is selected by that
+}
+
 FieldEditor* makeFieldEditor(const FieldSpec& spec, const Topology& topology, QWidget* parent)
 {
     switch (spec.type) {

@@ -31,7 +31,11 @@ public:
     virtual void setValue(
         const std::optional<FieldValue>& value, bool isVarious, const std::set<ItemId>& items) = 0;
 
+    // The focus comes to it, and what it holds is replaced by what is typed.
+    virtual void startEditing();
+
 signals:
+    void typedWord(); // what was typed so far is one step to undo
     void edited(const std::optional<hairpin::FieldValue>& value); // nullopt: no longer set
     void objected(const QString& reason); // what is typed cannot be; empty: now it can
 

@@ -69,6 +69,7 @@ FieldRow::FieldRow(const FieldSpec& spec, Document& document, QGridLayout& grid,
         updateNotice();
         emit objectionChanged();
     });
+    connect(m_editor, &FieldEditor::typedWord, this, [this] { m_gesture = newGesture(); });
     connect(m_reset, &QToolButton::clicked, this, [this] { change(std::nullopt); });
 }
 

@@ -24,6 +24,7 @@ public:
     const FieldSpec& spec() const { return m_editor->spec(); }
     // The fields of these items (not empty, all of kinds that have the field), as they are now.
     void update(const std::set<ItemId>& items);
+    FieldEditor& editor() { return *m_editor; }
     // Why what is typed in the editor cannot be and was not taken; empty when it was.
     const QString& objection() const { return m_objection; }
 

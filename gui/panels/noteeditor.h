@@ -17,8 +17,13 @@ public:
     bool isWide() const override { return true; }
     void setValue(const std::optional<FieldValue>& value, bool isVarious,
         const std::set<ItemId>& items) override;
+    void startEditing() override;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void show(const QString& text);
     void commit();
 
     QPlainTextEdit* m_edit;

@@ -152,6 +152,20 @@ void PropertiesPanel::rebuild()
     tellRefusals();
 }
 
+// A kind's first field is what it is called by, or all that it says.
+void PropertiesPanel::editName()
+{
+    const std::vector<const Item*> items = selectedItems();
+    for (const Group& group : m_groups) {
+        for (FieldRow* row : group.rows) {
+            if (items.size() != 1 || &row->spec() != &items.front()->kind->fields.front())
+                continue;
+            row->editor().startEditing();
+            ensureWidgetVisible(&row->editor());
+        }
+    }
+}
+
 void PropertiesPanel::tellRefusals()
 {
     QStringList sentences;

@@ -26,6 +26,9 @@ class PropertiesPanel : public QScrollArea {
 public:
     explicit PropertiesPanel(Document& document, QWidget* parent = nullptr);
 
+    // The focus comes to the name of what is selected, or to the text of a note.
+    void editName();
+
 signals:
     // What is typed and was refused, a sentence each.
     void refusalsChanged(const QStringList& sentences);

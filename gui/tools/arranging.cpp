@@ -145,11 +145,13 @@ Proposal proposeArrangement(const Document& document, const Geometry& geometry,
         words(rule.isSpread ? QT_TRANSLATE_N_NOOP("hairpin::Proposal", "Distribute %n item(s)")
                             : QT_TRANSLATE_N_NOOP("hairpin::Proposal", "Align %n item(s)"),
             static_cast<int>(movers.size()));
+    std::set<ItemId> containers;
     for (const Mover& mover : movers) {
         out.edit.placements.insert_or_assign(
             mover.id, placementOf(geometry, mover.id, mover.rect.topLeft(), mover.container));
-        pinContent(out.edit, document, geometry, mover.container);
+        containers.insert(mover.container);
     }
+    pinContents(out.edit, document, geometry, containers);
     return out;
 }
 
@@ -192,16 +194,16 @@ Proposal proposeMove(const Document& document, const Geometry& geometry,
         ? geometry.rectOf(moving.front().container).topRight() + QPointF(2 * kPortGap, 0)
         : geometry.rectOf(container).topLeft() + QPointF(kContainerPad, kTitle + kContainerPad);
     QPointF at = freePlace(geometry, container, {wanted, block});
-    pinContent(out.edit, document, geometry, container);
+    std::set<ItemId> containers{container, ItemId()};
     for (const Mover& mover : moving) {
-        pinContent(out.edit, document, geometry, mover.container);
+        containers.insert(mover.container);
         setField(out.edit, document.topology(), mover.id, "namespace",
             container.isEmpty() ? std::nullopt : std::optional<FieldValue>(container));
         out.edit.placements.insert_or_assign(
             mover.id, placementOf(geometry, mover.id, at, container));
         at.ry() += mover.rect.height() + kPortGap;
     }
-    pinContent(out.edit, document, geometry, {});
+    pinContents(out.edit, document, geometry, containers);
     const Item* netns = document.topology().find(container);
     const int count = static_cast<int>(moving.size());
     out.text = netns

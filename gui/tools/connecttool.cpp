@@ -7,12 +7,14 @@
 #include "gui/diagram/geometry.h"
 #include "gui/document/document.h"
 #include "gui/tools/placing.h"
+#include "gui/tools/walk.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QToolTip>
+#include <algorithm>
 
 namespace hairpin {
 
@@ -57,13 +59,72 @@ void LineTool::leave()
 
 bool LineTool::key(QKeyEvent& event)
 {
-    if (event.key() != Qt::Key_Escape)
+    switch (event.key()) {
+    case Qt::Key_Right:
+    case Qt::Key_Down:
+        return step(true);
+    case Qt::Key_Left:
+    case Qt::Key_Up:
+        return step(false);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        endByKey();
+        return true;
+    case Qt::Key_Escape:
+        break;
+    default:
         return false;
+    }
     if (isIdle())
         canvas().endTool();
     else
         cancel();
     return true;
+}
+
+// Without a mouse: from the selected item to the next one where the line can end.
+bool LineTool::step(bool isForward)
+{
+    if (isIdle())
+        beginAtSelected();
+    if (isIdle())
+        return false;
+    std::vector<ItemId> ends = readingOrder(canvas().geometry());
+    std::erase_if(ends, [this](const ItemId& id) { return !m_targets.contains(id); });
+    if (ends.empty())
+        return true;
+    if (!isForward)
+        std::ranges::reverse(ends);
+    const auto now = std::ranges::find(ends, m_over);
+    const bool isLast = now == ends.end() || std::next(now) == ends.end();
+    m_over = isLast ? ends.front() : *std::next(now);
+    canvas().reveal(m_over);
+    m_position = canvas().sceneRectOf(m_over).center();
+    canvas().updateTool();
+    return true;
+}
+
+void LineTool::beginAtSelected()
+{
+    m_refusal.clear();
+    const auto& selection = canvas().document().selection();
+    if (selection.size() == 1 && canvas().geometry().find(*selection.begin()))
+        begin(*selection.begin(), pointerAt(*selection.begin()));
+}
+
+void LineTool::endByKey()
+{
+    if (isIdle())
+        beginAtSelected();
+    else if (!m_over.isEmpty())
+        endAt(pointerAt(m_over));
+    canvas().updateTool();
+}
+
+Pointer LineTool::pointerAt(const ItemId& item) const
+{
+    const QPointF middle = canvas().sceneRectOf(item).center();
+    return {middle, canvas().toViewport(middle)};
 }
 
 void LineTool::cancel()
@@ -139,13 +200,19 @@ std::set<ItemId> LineTool::targets() const
     return m_targets;
 }
 
+QString LineTool::objectionHere() const
+{
+    const bool isOff =
+        !isIdle() && !m_over.isEmpty() && m_over != m_from && !m_targets.contains(m_over);
+    return isOff ? objection(m_from, m_over) : QString();
+}
+
 QCursor LineTool::cursor() const
 {
     if (isIdle())
         return m_over.isEmpty() || !objectionToStart(m_over).isEmpty() ? Qt::ArrowCursor
                                                                        : Qt::PointingHandCursor;
-    const bool isOff = !m_over.isEmpty() && m_over != m_from && !m_targets.contains(m_over);
-    return isOff ? Qt::ForbiddenCursor : Qt::CrossCursor;
+    return !objectionHere().isEmpty() ? Qt::ForbiddenCursor : Qt::CrossCursor;
 }
 
 namespace {
@@ -211,7 +278,8 @@ QString ConnectTool::hint() const
     if (!refusal().isEmpty())
         return refusal();
     if (isIdle())
-        return Canvas::tr("Drag from one item to another to connect them. Esc ends.");
+        return Canvas::tr("Drag from one item to another to connect them, or press Tab and Enter "
+                          "with one selected. Esc ends.");
     if (over().isEmpty() || over() == from())
         return Canvas::tr("Release on a lit item to connect it. Esc gives up.");
     if (const QString reason = objection(from(), over()); !reason.isEmpty())

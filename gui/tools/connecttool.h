@@ -23,7 +23,9 @@ public:
     void paint(QPainter& painter) const override;
     std::set<ItemId> targets() const override;
     ItemId hovered() const override { return m_over; }
+    QString objectionHere() const override;
     QCursor cursor() const override;
+    bool step(bool isForward) override;
 
 protected:
     // Why that cannot be; empty: it fits.
@@ -40,6 +42,9 @@ protected:
 private:
     void begin(const ItemId& from, const Pointer& pointer);
     void end();
+    void beginAtSelected();
+    void endByKey();
+    Pointer pointerAt(const ItemId& item) const; // as if it were on that
     void endAt(const Pointer& pointer);
     void refuse(const QString& reason, const Pointer& pointer);
 

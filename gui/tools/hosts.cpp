@@ -9,7 +9,6 @@
 #include "gui/tools/placing.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace hairpin {
 
@@ -17,6 +16,7 @@ namespace {
 
 constexpr QSizeF kGap{24, 32}; // between hosts
 constexpr double kBeneath = 144; // from the hub, with its ports, to the first row
+constexpr int kMostInRow = 12; // so that no cable runs behind another host
 
 std::vector<ItemId> containersOf(const Proposal& proposal)
 {
@@ -60,6 +60,37 @@ void layOutAnew(Proposal& proposal, const Document& document, const Theme& theme
     }
 }
 
+// Nothing of the host stands in the area but the hub and what is plugged into it.
+bool isClear(const Geometry& geometry, const Topology& topology, const ItemId& hub,
+    const ItemId& around, const QRectF& area)
+{
+    for (const std::size_t number : geometry.itemsNear(area)) {
+        const ItemId& id = geometry.order()[number];
+        const Body& body = *geometry.find(id);
+        const bool isHubs =
+            id == hub || id == around || (body.isDocked && topology.find(id)->bridge() == hub);
+        if (body.container.isEmpty() && !isHubs && body.rect.intersects(area))
+            return false;
+    }
+    return true;
+}
+
+// Where the cables have nothing to run through: beneath the hub, whose rectangle it is, else above
+// it; else the nearest place beneath it that is free.
+QPointF blockPlace(const Geometry& geometry, const Topology& topology, const ItemId& hub,
+    const ItemId& around, const QRectF& rect, QSizeF block)
+{
+    const double left = rect.center().x() - block.width() / 2;
+    const QSizeF withCables(block.width(), block.height() + kBeneath);
+    const QRectF beneath(QPointF(left, rect.bottom()), withCables);
+    const QRectF above(QPointF(left, rect.top() - withCables.height()), withCables);
+    if (isClear(geometry, topology, hub, around, beneath))
+        return beneath.topLeft() + QPointF(0, kBeneath);
+    if (isClear(geometry, topology, hub, around, above))
+        return above.topLeft();
+    return freePlace(geometry, {}, {beneath.topLeft() + QPointF(0, kBeneath), block});
+}
+
 } // namespace
 
 Proposal placeHosts(const Document& document, const Geometry& geometry, const Theme& theme,
@@ -78,13 +109,14 @@ Proposal placeHosts(const Document& document, const Geometry& geometry, const Th
     cell += kGap;
     const ItemId around = after.find(hub)->container;
     const QRectF above = after.rectOf(around.isEmpty() ? hub : around);
-    const int columns = std::clamp(static_cast<int>(above.width() / cell.width()),
-        static_cast<int>(std::ceil(std::sqrt(2.0 * count))), std::max(count, 2));
+    const int columns = count <= kMostInRow
+        ? count
+        : std::clamp(static_cast<int>(above.width() / cell.width()), kMostInRow, count);
     const int across = std::min(columns, count);
     const int rows = (count + columns - 1) / columns;
     const QSizeF block(across * cell.width(), rows * cell.height());
-    const QPointF wanted(above.center().x() - block.width() / 2, above.bottom() + kBeneath);
-    const QPointF corner = snapped(freePlace(geometry, {}, {wanted, block}));
+    const QPointF corner =
+        snapped(blockPlace(geometry, document.topology(), hub, around, above, block));
     for (int i = 0; i < count; ++i) {
         const QPointF at =
             corner + QPointF(i % columns * cell.width(), i / columns * cell.height());

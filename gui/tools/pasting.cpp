@@ -8,15 +8,11 @@
 #include "gui/document/document.h"
 #include "gui/tools/placing.h"
 
-#include <QLineF>
 #include <algorithm>
 
 namespace hairpin {
 
 namespace {
-
-constexpr double kStep = 3 * metrics::kGrid; // from one dot of the canvas to the next
-constexpr double kSamePlace = metrics::kGrid / 2;
 
 // Those that are moved as a whole: they have a place, and stand in nothing that is copied too.
 std::vector<const Item*> movers(const Lab& copied)
@@ -29,45 +25,59 @@ std::vector<const Item*> movers(const Lab& copied)
     return out;
 }
 
-struct Landing {
-    std::map<ItemId, ItemId> moved; // containers, as proposePaste() takes them
-    QPointF offset;
+// What stood in one container keeps its arrangement, and is put down as one block.
+struct Block {
+    std::vector<ItemId> copies;
+    ItemId container; // that takes it
+    QRectF extent; // from there, as it was
 };
 
-Landing landingAt(QPointF pointer, const Geometry& geometry, const Theme& theme, const Lab& copied)
+// The container under the pointer for what came from one container, by that.
+std::map<ItemId, ItemId> containerFor(
+    const std::optional<QPointF>& pointer, const Geometry& geometry, const Lab& copied)
 {
     const std::vector<const Item*> all = movers(copied);
     const auto isElsewhere = [&](const Item* item) { return item->netns() != all[0]->netns(); };
-    if (all.empty() || std::any_of(all.begin(), all.end(), isElsewhere))
+    if (!pointer || all.empty() || std::any_of(all.begin(), all.end(), isElsewhere))
         return {};
     const bool canStandInside = std::all_of(
         all.begin(), all.end(), [](const Item* item) { return item->kind->field("namespace"); });
-    const ItemId container = canStandInside ? geometry.containerAt(pointer) : ItemId();
-    const Geometry own(copied.topology, copied.layout, theme);
-    QRectF extent;
-    for (const Item* item : all)
-        extent |= own.rectOf(item->id);
-    const QPointF origin = geometry.rectOf(container).topLeft();
-    return {{{all[0]->netns(), container}}, snapped(pointer - origin - extent.center())};
+    return {{all[0]->netns(), canStandInside ? geometry.containerAt(*pointer) : ItemId()}};
 }
 
-bool covers(const Proposal& proposal, const std::set<ItemId>& moving, QPointF offset,
-    const Document& document, const Geometry& geometry)
+// `created` is in the order of what was copied.
+std::map<ItemId, Block> blocksOf(
+    const Proposal& proposal, const Document& document, const Lab& copied, const Theme& theme)
 {
-    for (const ItemId& id : moving) {
-        const auto place = proposal.edit.placements.find(id);
-        if (place == proposal.edit.placements.end())
+    const Geometry own(copied.topology, copied.layout, theme);
+    std::map<ItemId, Block> blocks;
+    auto copy = proposal.created.begin();
+    for (const auto& [id, item] : copied.topology.items()) {
+        const ItemId& made = *copy++;
+        if (copied.topology.find(item.netns()))
             continue;
-        const QPointF at(place->second->x + offset.x(), place->second->y + offset.y());
-        const ItemId netns = itemAfter(proposal.edit, document.topology(), id)->netns();
-        for (const ItemId& other : geometry.order()) {
-            const Placement there = geometry.placementOf(other);
-            if (geometry.find(other)->container == netns
-                && QLineF(at, {there.x, there.y}).length() < kSamePlace)
-                return true;
-        }
+        Block& block = blocks[item.netns()];
+        block.container = itemAfter(proposal.edit, document.topology(), made)->netns();
+        block.extent |= own.rectOf(id); // of a port on its bridge, too
+        if (const auto place = proposal.edit.placements.find(made);
+            place != proposal.edit.placements.end() && place->second)
+            block.copies.push_back(made);
     }
-    return false;
+    return blocks;
+}
+
+// Where it was, if that is free; else beside it, to the right rather than anywhere.
+QPointF landingOf(const Block& block, const Geometry& geometry, const std::vector<QRectF>& landed,
+    const std::optional<QPointF>& pointer)
+{
+    QRectF wanted = block.extent.translated(geometry.rectOf(block.container).topLeft());
+    if (pointer)
+        wanted.moveCenter(*pointer);
+    if (freePlace(geometry, block.container, wanted, landed) == wanted.topLeft())
+        return wanted.topLeft();
+    if (!pointer)
+        wanted.translate(wanted.width() + metrics::kPortGap, 0);
+    return freePlace(geometry, block.container, wanted, landed);
 }
 
 } // namespace
@@ -85,21 +95,25 @@ Lab copyShown(const Document& document, const Geometry& geometry, const std::set
 Proposal pasteShown(const Document& document, const Geometry& geometry, const Theme& theme,
     const Lab& copied, const std::optional<QPointF>& pointer)
 {
-    Landing landing;
-    if (pointer)
-        landing = landingAt(*pointer, geometry, theme, copied);
-    Proposal proposal = proposePaste(document.topology(), copied, landing.moved);
+    const std::map<ItemId, ItemId> moved = containerFor(pointer, geometry, copied);
+    Proposal proposal = proposePaste(document.topology(), copied, moved);
     if (!proposal.isPossible())
         return proposal;
-    const std::set<ItemId> moving = outermost(proposal, document.topology());
-    while (covers(proposal, moving, landing.offset, document, geometry))
-        landing.offset += QPointF(kStep, kStep);
-    for (const ItemId& id : moving) {
-        const auto place = proposal.edit.placements.find(id);
-        if (place == proposal.edit.placements.end())
+    std::map<ItemId, std::vector<QRectF>> landed; // by container
+    for (const auto& [from, block] : blocksOf(proposal, document, copied, theme)) {
+        if (block.copies.empty())
             continue;
-        place->second->x += landing.offset.x();
-        place->second->y += landing.offset.y();
+        const bool isAtPointer = moved.contains(from) || block.container.isEmpty();
+        const QPointF at = landingOf(
+            block, geometry, landed[block.container], isAtPointer ? pointer : std::nullopt);
+        const QPointF origin = geometry.rectOf(block.container).topLeft();
+        const QPointF by = snapped(at - origin - block.extent.topLeft());
+        for (const ItemId& id : block.copies) {
+            Placement& place = *proposal.edit.placements.at(id);
+            place.x += by.x();
+            place.y += by.y();
+        }
+        landed[block.container].push_back(block.extent.translated(origin + by));
     }
     pinAround(proposal, document, geometry);
     return proposal;

@@ -10,7 +10,6 @@
 
 #include <QKeyEvent>
 #include <QPainter>
-#include <QToolTip>
 
 namespace hairpin {
 
@@ -27,25 +26,26 @@ void PlaceTool::press(const Pointer& pointer)
         place(canvas().document(), canvas().geometry(), m_kind, pointer.scene);
     m_objection = proposal.objection;
     canvas().updateTool();
-    if (!proposal.isPossible()) {
-        QWidget* viewport = canvas().viewport();
-        QToolTip::showText(viewport->mapToGlobal(pointer.viewport), m_objection, viewport);
+    if (!proposal.isPossible() || pointer.modifiers.testFlag(Qt::ShiftModifier))
         return;
-    }
-    if (!pointer.modifiers.testFlag(Qt::ShiftModifier))
-        canvas().endTool();
+    Canvas& canvas = this->canvas();
+    canvas.endTool();
+    canvas.editNew(proposal.created);
 }
 
 void PlaceTool::move(const Pointer& pointer)
 {
     m_position = pointer.scene;
     m_isOver = true;
+    m_objection =
+        proposePlacement(canvas().document(), canvas().geometry(), m_kind, pointer.scene).objection;
     canvas().updateTool();
 }
 
 void PlaceTool::leave()
 {
     m_isOver = false;
+    m_objection.clear();
     canvas().updateTool();
 }
 
@@ -87,7 +87,7 @@ QString PlaceTool::hint() const
 
 QCursor PlaceTool::cursor() const
 {
-    return Qt::CrossCursor;
+    return m_objection.isEmpty() ? Qt::CrossCursor : Qt::ForbiddenCursor;
 }
 
 } // namespace hairpin

@@ -23,13 +23,14 @@ public:
     void paint(QPainter& painter) const override;
     std::set<ItemId> targets() const override;
     QString hint() const override;
+    QString objectionHere() const override { return m_objection; }
     QCursor cursor() const override;
 
 private:
     const KindSpec& m_kind;
     QPointF m_position;
     bool m_isOver = false;
-    QString m_objection; // to the last click
+    QString m_objection; // to a click where the pointer is
 };
 
 } // namespace hairpin

@@ -20,8 +20,10 @@ using namespace metrics;
 namespace {
 
 constexpr double kLookAround = 600; // for a free place
+constexpr std::size_t kMostTried = 60; // beside each of more than that takes too long
 constexpr double kBeside = 168; // from one end of a new cable to the other
 constexpr double kBeneath = 72; // from a parent to what is put on it
+constexpr QSizeF kNewNote(160, 64); // to be typed into
 
 QString words(const char* text)
 {
@@ -35,6 +37,8 @@ QPointF handle(const KindSpec& kind)
         return {kContainerMinWidth / 2, kTitle / 2};
     if (kind.has(Trait::HasPorts))
         return {kBridgeMinWidth / 2, kBridgeRim + kLine / 2};
+    if (kind.has(Trait::Note))
+        return {kNewNote.width() / 2, kNewNote.height() / 2};
     return {kChipMinWidth / 2, kChipPadY + kLine / 2};
 }
 
@@ -90,14 +94,21 @@ std::vector<QRectF> neighbours(
     return out;
 }
 
+// A note may lie on anything; what else would cover something goes beside it.
 void placeAt(Proposal& proposal, const Geometry& geometry, const ItemId& id, QPointF topLeft,
     const ItemId& container)
 {
-    const QSizeF size = usualSize(*proposal.edit.items.at(id)->kind);
-    const QPointF clear = freePlace(geometry, container, QRectF(topLeft, size));
+    const KindSpec& kind = *proposal.edit.items.at(id)->kind;
+    const QPointF clear = kind.has(Trait::Note)
+        ? topLeft
+        : freePlace(geometry, container, QRectF(topLeft, usualSize(kind)));
     const Placement placement = geometry.placementAt(clear, container);
     const QPointF at = snapped({placement.x, placement.y});
-    proposal.edit.placements[id] = Placement{at.x(), at.y(), std::nullopt, std::nullopt};
+    Placement& own = *(proposal.edit.placements[id] = Placement{at.x(), at.y(), {}, {}});
+    if (kind.has(Trait::Note)) {
+        own.width = kNewNote.width();
+        own.height = kNewNote.height();
+    }
 }
 
 // The first end becomes a port of the bridge and stands on it by itself, the second beneath it.
@@ -109,6 +120,19 @@ void plugIn(Proposal& proposal, const Document& document, const Geometry& geomet
     const double y = geometry.rectOf(bridge).bottom() + kDockGap + 2 * kBeneath;
     placeAt(proposal, geometry, proposal.created.back(),
         QPointF(position.x() - kChipMinWidth / 2, y), hub.netns());
+}
+
+// Why the kind cannot stand in that container; empty: it can. A note lies on the drawing.
+QString objectionToContainer(const KindSpec& kind, const ItemId& container)
+{
+    if (container.isEmpty() || kind.field("namespace") || kind.has(Trait::Note))
+        return {};
+    if (kind.has(Trait::Container))
+        return words(
+            QT_TRANSLATE_NOOP("hairpin::Proposal", "A namespace cannot stand inside another one."));
+    return words(
+        QT_TRANSLATE_NOOP("hairpin::Proposal", "A %1 stands on the host, not in a namespace."))
+        .arg(making::labelOf(kind));
 }
 
 Proposal proposeRider(
@@ -135,11 +159,43 @@ Proposal proposeRider(
 
 } // namespace
 
-QPointF freePlace(const Geometry& geometry, const ItemId& container, const QRectF& wanted)
+namespace {
+
+// Past all that stands beside it, or past all beneath it: whichever is nearer.
+QPointF placeBeyond(const Geometry& geometry, const ItemId& container, const QRectF& wanted,
+    const std::vector<QRectF>& also)
+{
+    std::vector<QRectF> taken = also;
+    for (const ItemId& id : geometry.order()) {
+        if (const Body& body = *geometry.find(id); body.container == container)
+            taken.push_back(body.rect);
+    }
+    double right = wanted.left();
+    double bottom = wanted.top();
+    for (const QRectF& rect : taken) {
+        if (rect.top() < wanted.bottom() && rect.bottom() > wanted.top())
+            right = std::max(right, rect.right() + kPortGap);
+        if (rect.left() < wanted.right() && rect.right() > wanted.left())
+            bottom = std::max(bottom, rect.bottom() + kPortGap);
+    }
+    const bool isRight = right - wanted.left() <= bottom - wanted.top();
+    return isRight ? QPointF(right, wanted.top()) : QPointF(wanted.left(), bottom);
+}
+
+} // namespace
+
+QPointF freePlace(const Geometry& geometry, const ItemId& container, const QRectF& wanted,
+    const std::vector<QRectF>& also)
 {
     const double reach = kLookAround;
-    const auto taken =
-        neighbours(geometry, container, wanted.adjusted(-reach, -reach, reach, reach));
+    auto taken = neighbours(geometry, container, wanted.adjusted(-reach, -reach, reach, reach));
+    taken.insert(taken.end(), also.begin(), also.end());
+    const bool isFreeAlready = std::none_of(
+        taken.begin(), taken.end(), [&](const QRectF& rect) { return rect.intersects(wanted); });
+    if (isFreeAlready)
+        return wanted.topLeft();
+    if (taken.size() > kMostTried)
+        return placeBeyond(geometry, container, wanted, also);
     std::vector<double> xs{wanted.left()};
     std::vector<double> ys{wanted.top()};
     for (const QRectF& rect : taken) {
@@ -157,7 +213,7 @@ QPointF freePlace(const Geometry& geometry, const ItemId& container, const QRect
                 best = QPointF(x, y);
         }
     }
-    return best.value_or(wanted.topLeft());
+    return best ? *best : placeBeyond(geometry, container, wanted, also);
 }
 
 QPointF snapped(QPointF position)
@@ -168,9 +224,16 @@ QPointF snapped(QPointF position)
 void pinContent(
     Edit& edit, const Document& document, const Geometry& geometry, const ItemId& container)
 {
+    pinContents(edit, document, geometry, {container});
+}
+
+void pinContents(Edit& edit, const Document& document, const Geometry& geometry,
+    const std::set<ItemId>& containers)
+{
     for (const ItemId& id : geometry.order()) {
         const Body& body = *geometry.find(id);
-        if (body.container == container && !body.isDocked && !document.layout().contains(id))
+        if (containers.contains(body.container) && !body.isDocked
+            && !document.layout().contains(id))
             edit.placements.try_emplace(id, geometry.placementOf(id));
     }
 }
@@ -182,12 +245,9 @@ void pinAround(Proposal& proposal, const Document& document, const Geometry& geo
         if (const Item* item = itemAfter(proposal.edit, document.topology(), id))
             containers.insert(item->netns());
     }
-    for (const ItemId& container : containers) {
-        pinContent(proposal.edit, document, geometry, container);
-        // What it stands in may grow, and would push its neighbours away.
-        if (!container.isEmpty())
-            pinContent(proposal.edit, document, geometry, {});
-    }
+    if (!containers.empty())
+        containers.insert(ItemId()); // what they stand in may grow, and push its neighbours away
+    pinContents(proposal.edit, document, geometry, containers);
 }
 
 Proposal proposePlacement(
@@ -198,12 +258,10 @@ Proposal proposePlacement(
     if (kind.has(Trait::NeedsParent)) {
         proposal = proposeRider(document, geometry, kind, position);
     } else {
-        const ItemId container = geometry.containerAt(position);
-        if (!container.isEmpty() && kind.has(Trait::Container)) {
-            proposal.objection = words(QT_TRANSLATE_NOOP(
-                "hairpin::Proposal", "A namespace cannot stand inside another one."));
-            return proposal;
-        }
+        const ItemId there = geometry.containerAt(position);
+        if (QString objection = objectionToContainer(kind, there); !objection.isEmpty())
+            return making::refused(objection);
+        const ItemId container = kind.field("namespace") ? there : ItemId();
         proposal = proposeItem(topology, kind, container);
         const ItemId bridge = bridgeAt(document, geometry, position);
         if (kind.has(Trait::HasPeer) && !bridge.isEmpty()) {
@@ -235,7 +293,7 @@ ItemId placementTarget(
     const Document& document, const Geometry& geometry, const KindSpec& kind, QPointF position)
 {
     const Topology& topology = document.topology();
-    if (kind.has(Trait::Container))
+    if (!kind.field("namespace"))
         return {};
     if (kind.has(Trait::NeedsParent)) {
         const Item* under = topology.find(geometry.itemAt(position));

@@ -30,13 +30,17 @@ ItemId placementTarget(
 // others come. Ports on their bridge follow that, and are left out.
 void pinContent(
     Edit& edit, const Document& document, const Geometry& geometry, const ItemId& container);
+// Of many in the time that one takes.
+void pinContents(Edit& edit, const Document& document, const Geometry& geometry,
+    const std::set<ItemId>& containers);
 
 // The same for everything that the proposal adds something beside.
 void pinAround(Proposal& proposal, const Document& document, const Geometry& geometry);
 
-// The place nearest to the wanted one where nothing in the container is covered; the wanted one
-// where all around is taken.
-QPointF freePlace(const Geometry& geometry, const ItemId& container, const QRectF& wanted);
+// The place nearest to the wanted one where nothing in the container is covered, nor any of the
+// areas `also`; among very many things to the right of them or beneath.
+QPointF freePlace(const Geometry& geometry, const ItemId& container, const QRectF& wanted,
+    const std::vector<QRectF>& also = {});
 
 QPointF snapped(QPointF position); // to the grid
 

@@ -16,7 +16,8 @@ using namespace metrics;
 
 namespace {
 
-constexpr double kCorner = 14; // how far a corner reaches along its edges
+constexpr double kCorner = 14; // how far a corner reaches along its edges, at most
+constexpr double kCornerShare = 0.25; // of the shorter edge: the middle is for moving
 constexpr double kLeastNote = 48;
 
 double leastWidth(Shape shape)
@@ -48,8 +49,10 @@ std::optional<Grip> gripAt(const QRectF& rect, QPointF position, double reach)
         return std::nullopt;
     Grip grip{sideOf(rect.left(), rect.right(), position.x(), reach),
         sideOf(rect.top(), rect.bottom(), position.y(), reach)};
-    const Grip corner{sideOf(rect.left(), rect.right(), position.x(), kCorner),
-        sideOf(rect.top(), rect.bottom(), position.y(), kCorner)};
+    const double reachOfCorner =
+        std::min(kCorner, kCornerShare * std::min(rect.width(), rect.height()));
+    const Grip corner{sideOf(rect.left(), rect.right(), position.x(), reachOfCorner),
+        sideOf(rect.top(), rect.bottom(), position.y(), reachOfCorner)};
     // The lower right corner is the one that is drawn, and so can be taken hold of inside too.
     if (corner == Grip{1, 1})
         return corner;

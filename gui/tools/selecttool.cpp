@@ -30,6 +30,11 @@ bool adds(const Pointer& pointer)
     return pointer.modifiers & (Qt::ControlModifier | Qt::ShiftModifier);
 }
 
+bool isDelete(const QKeyEvent& event)
+{
+    return event.key() == Qt::Key_Delete || event.key() == Qt::Key_Backspace;
+}
+
 std::optional<QPointF> arrowOf(int key)
 {
     switch (key) {
@@ -81,6 +86,7 @@ public:
     ItemId over;
     std::optional<Grip> grip; // under the pointer, or held
     bool isOverSocket = false;
+    bool isOverTitle = false;
     Gesture nudging = kNoGesture;
 };
 
@@ -117,6 +123,7 @@ void SelectTool::Private::hover(QPointF position)
     over = canvas.itemAt(position);
     grip = gripUnder(position);
     isOverSocket = canvas.geometry().socketAt(position) != nullptr;
+    isOverTitle = !over.isEmpty() && isTitle(over, position);
 }
 
 void SelectTool::Private::pressItem(const ItemId& item, const Pointer& pointer)
@@ -219,6 +226,7 @@ void SelectTool::leave()
     d->over = {};
     d->grip.reset();
     d->isOverSocket = false;
+    d->isOverTitle = false;
     d->canvas.updateTool();
 }
 
@@ -263,7 +271,7 @@ void SelectTool::Private::nudge(QPointF by)
         return;
     if (nudging == kNoGesture)
         nudging = newGesture();
-    Edit pins;
+    std::set<ItemId> containers;
     std::map<ItemId, std::optional<Placement>> placements;
     for (const ItemId& id : document().selection()) {
         const Body* body = canvas.geometry().find(id);
@@ -273,8 +281,10 @@ void SelectTool::Private::nudge(QPointF by)
         placement.x += by.x();
         placement.y += by.y();
         placements[id] = placement;
-        pinContent(pins, document(), canvas.geometry(), body->container);
+        containers.insert(body->container);
     }
+    Edit pins;
+    pinContents(pins, document(), canvas.geometry(), containers);
     placements.merge(pins.placements);
     document().undoStack().push(
         new MoveItemsCommand(document(), document().selection(), placements, {}, nudging));
@@ -304,6 +314,20 @@ void SelectTool::Private::choose(const ItemId& item)
     canvas.reveal(item);
 }
 
+// A drag is one step, and what ends it must not come between its beginning and its end: it is
+// given up before anything else is done. Undo is just that; other keys wait until the mouse is let
+// go.
+bool SelectTool::keyInDrag(const QKeyEvent& event)
+{
+    if (!isDelete(event) && !event.matches(QKeySequence::Undo))
+        return true;
+    const auto& selection = d->document().selection();
+    cancel();
+    if (isDelete(event) && !selection.empty())
+        d->document().undoStack().push(new RemoveItemsCommand(d->document(), selection));
+    return true;
+}
+
 bool SelectTool::key(QKeyEvent& event)
 {
     const auto& selection = d->document().selection();
@@ -315,7 +339,7 @@ bool SelectTool::key(QKeyEvent& event)
         return true;
     }
     if (!isIdle())
-        return false;
+        return keyInDrag(event);
     if (const auto arrow = arrowOf(event.key())) {
         const bool isFine = event.modifiers().testFlag(Qt::ShiftModifier);
         d->nudge(*arrow * (isFine ? kFineNudge : metrics::kGrid));
@@ -327,11 +351,13 @@ bool SelectTool::key(QKeyEvent& event)
             d->choose(event.key() == Qt::Key_Home ? order.front() : order.back());
         return true;
     }
-    if ((event.key() == Qt::Key_Delete || event.key() == Qt::Key_Backspace) && !selection.empty()) {
+    if (isDelete(event) && !selection.empty()) {
         d->document().undoStack().push(new RemoveItemsCommand(d->document(), selection));
         return true;
     }
-    if ((event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) && selection.size() == 1) {
+    const bool edits =
+        event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter || event.key() == Qt::Key_F2;
+    if (edits && selection.size() == 1) {
         emit d->canvas.itemActivated(*selection.begin());
         return true;
     }
@@ -358,11 +384,17 @@ void SelectTool::Private::forget()
     resize.reset();
     band.reset();
     isOverSocket = false;
+    isOverTitle = false;
 }
 
 bool SelectTool::isIdle() const
 {
     return !d->isPressed;
+}
+
+bool SelectTool::isDragging() const
+{
+    return d->isPressed;
 }
 
 void SelectTool::paint(QPainter& painter) const
@@ -406,9 +438,11 @@ QString SelectTool::hint() const
         return Canvas::tr("Drag to resize.");
     if (const Body* body = d->canvas.geometry().find(d->over); body && body->isCollapsed)
         return Canvas::tr("Drag to move; double-click shows what is inside.");
+    if (d->isOverTitle)
+        return Canvas::tr("Drag to move; double-click collapses; F2 edits.");
     if (!d->over.isEmpty())
         return Canvas::tr("Drag to move; Ctrl+click selects several; double-click edits.");
-    return Canvas::tr("Drag to select. Ctrl+wheel zooms; the middle button moves the view.");
+    return Canvas::tr("Drag to select. The wheel zooms; the middle button moves the view.");
 }
 
 QCursor SelectTool::cursor() const

@@ -28,6 +28,7 @@ public:
     bool step(bool isForward) override;
     void cancel() override;
     bool isIdle() const override;
+    bool isDragging() const override;
     void paint(QPainter& painter) const override;
     std::set<ItemId> targets() const override;
     ItemId hovered() const override;
@@ -35,6 +36,8 @@ public:
     QCursor cursor() const override;
 
 private:
+    bool keyInDrag(const QKeyEvent& event);
+
     class Private;
     std::unique_ptr<Private> d;
 };

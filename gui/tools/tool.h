@@ -48,11 +48,14 @@ public:
     virtual bool step(bool) { return false; }
     virtual void cancel() { } // what is under way is given up: Esc, or the tool is exchanged
     virtual bool isIdle() const { return true; } // nothing is under way
+    virtual bool isDragging() const { return false; } // under way with the button held
 
     virtual void paint(QPainter&) const { } // its own feedback, in canvas units
     virtual std::set<ItemId> targets() const { return {}; } // lit on the drawing
     virtual ItemId hovered() const { return {}; }
     virtual QString hint() const { return {}; } // what can be done, for the status bar
+    // Why that cannot be done where the pointer is: said beside it. Empty: it can.
+    virtual QString objectionHere() const { return {}; }
     virtual QCursor cursor() const { return {}; }
 
 protected:

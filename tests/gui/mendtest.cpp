@@ -47,7 +47,7 @@ private slots:
                 {"id": "e", "kind": "veth", "name": "e", "peer": "f", "bridge": "br0"},
                 {"id": "f", "kind": "veth", "name": "f", "peer": "e", "namespace": "m",
                  "addresses": ["10.0.0.1/24"]})"
-            << QStringLiteral("Give f the address 10.0.0.2/24");
+            << QStringLiteral("Give d the address 10.0.0.2/24");
         QTest::newRow("its network's own address")
             << QByteArray(R"({"id": "br0", "kind": "bridge", "name": "br0",
                 "addresses": ["10.0.0.0/24"]})")
@@ -75,7 +75,7 @@ private slots:
                  "mac": "02:00:00:00:00:01"},
                 {"id": "b", "kind": "veth", "name": "b", "peer": "a",
                  "mac": "02:00:00:00:00:01"})")
-            << QStringLiteral("Set MAC of b back to its default");
+            << QStringLiteral("Set MAC of a back to its default");
         QTest::newRow("port and parent at once") << port
                 + R"(, {"id": "m", "kind": "macvlan", "name": "m", "parent": "a",
                 "mode": "bridge"})" << QStringLiteral("Put a Veth between br0 and m");
