@@ -1244,10 +1244,6 @@ or open an example from the File menu.</source>
         <translation>%1 不能连接任何元素。</translation>
     </message>
     <message>
-        <source>Drag from one item to another to connect them. Esc ends.</source>
-        <translation>从一个元素拖到另一个元素以连接。按 Esc 结束。</translation>
-    </message>
-    <message>
         <source>Release on a lit item to connect it. Esc gives up.</source>
         <translation>在亮起的元素上松开以连接。按 Esc 放弃。</translation>
     </message>
@@ -1308,10 +1304,6 @@ or open an example from the File menu.</source>
         <translation>拖动以移动；Ctrl+点击可多选；双击以编辑。</translation>
     </message>
     <message>
-        <source>Drag to select. Ctrl+wheel zooms; the middle button moves the view.</source>
-        <translation>拖动以框选。Ctrl+滚轮缩放；中键移动视图。</translation>
-    </message>
-    <message>
         <source>%1, or choose another way.</source>
         <translation>%1，或选择其他方式。</translation>
     </message>
@@ -1322,6 +1314,18 @@ or open an example from the File menu.</source>
     <message>
         <source>Drag to move; double-click shows what is inside.</source>
         <translation>拖动以移动；双击显示其中的内容。</translation>
+    </message>
+    <message>
+        <source>Drag from one item to another to connect them, or press Tab and Enter with one selected. Esc ends.</source>
+        <translation>从一个元素拖到另一个元素以连接它们，或选中一个后按 Tab 和 Enter。按 Esc 结束。</translation>
+    </message>
+    <message>
+        <source>Drag to move; double-click collapses; F2 edits.</source>
+        <translation>拖动可移动；双击折叠；F2 编辑。</translation>
+    </message>
+    <message>
+        <source>Drag to select. The wheel zooms; the middle button moves the view.</source>
+        <translation>拖动可选择。滚轮缩放；鼠标中键移动视图。</translation>
     </message>
 </context>
 <context>
@@ -1339,10 +1343,6 @@ or open an example from the File menu.</source>
         <translation>删除所选项目</translation>
     </message>
     <message>
-        <source>Show the settings of what is selected</source>
-        <translation>显示所选项目的设置</translation>
-    </message>
-    <message>
         <source>Give up what is under way; select nothing</source>
         <translation>放弃正在进行的操作；取消选择</translation>
     </message>
@@ -1357,10 +1357,6 @@ or open an example from the File menu.</source>
     <message>
         <source>Move the view</source>
         <translation>移动视图</translation>
-    </message>
-    <message>
-        <source>Ctrl+wheel</source>
-        <translation>Ctrl+滚轮</translation>
     </message>
     <message>
         <source>Zoom at the pointer</source>
@@ -1385,10 +1381,6 @@ or open an example from the File menu.</source>
     <message>
         <source>Double click</source>
         <translation>双击</translation>
-    </message>
-    <message>
-        <source>Show the item&apos;s settings</source>
-        <translation>显示该项目的设置</translation>
     </message>
     <message>
         <source>Select the first or the last item</source>
@@ -1417,6 +1409,26 @@ or open an example from the File menu.</source>
     <message>
         <source>Collapse a namespace, or expand it</source>
         <translation>折叠或展开命名空间</translation>
+    </message>
+    <message>
+        <source>Edit the name of what is selected</source>
+        <translation>编辑所选元素的名称</translation>
+    </message>
+    <message>
+        <source>Open the menu of what is selected</source>
+        <translation>打开所选元素的菜单</translation>
+    </message>
+    <message>
+        <source>Wheel, Ctrl+wheel</source>
+        <translation>滚轮、Ctrl+滚轮</translation>
+    </message>
+    <message>
+        <source>Two fingers on a touchpad</source>
+        <translation>触摸板双指滑动</translation>
+    </message>
+    <message>
+        <source>Edit the item&apos;s name or text</source>
+        <translation>编辑元素的名称或文字</translation>
     </message>
 </context>
 <context>
@@ -1546,6 +1558,10 @@ or open an example from the File menu.</source>
         <translation>
             <numerusform>内含 %n 个对象</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
     </message>
 </context>
 <context>
@@ -2611,6 +2627,10 @@ or open an example from the File menu.</source>
     <message>
         <source>This is laid out already.</source>
         <translation>已经排列好了。</translation>
+    </message>
+    <message>
+        <source>A %1 stands on the host, not in a namespace.</source>
+        <translation>%1 位于主机上，不能放在命名空间中。</translation>
     </message>
 </context>
 <context>

@@ -191,12 +191,19 @@ void Canvas::Private::forgetDrag()
     q.updateTool();
 }
 
+void Canvas::Private::refuse(const QString& why)
+{
+    isRefused = !why.isEmpty();
+    emit q.dropRefused(why);
+}
+
 void Canvas::dragEnterEvent(QDragEnterEvent* event)
 {
     d->dragged = draggedKind(event->mimeData());
     if (!d->dragged)
         return;
-    emit dropRefused({}); // what was said of the last one
+    if (d->isRefused)
+        d->refuse({}); // what was said of the last one
     d->followDrag(*event);
     event->acceptProposedAction();
 }
@@ -220,7 +227,7 @@ void Canvas::dragLeaveEvent(QDragLeaveEvent*)
     const QString why = d->objection;
     d->forgetDrag();
     if (!why.isEmpty() && viewport()->rect().contains(viewport()->mapFromGlobal(QCursor::pos())))
-        emit dropRefused(why);
+        d->refuse(why);
 }
 
 void Canvas::dropEvent(QDropEvent* event)
@@ -232,7 +239,7 @@ void Canvas::dropEvent(QDropEvent* event)
         place(d->document, d->geometry, *kind, toScene(event->position().toPoint()));
     d->forgetDrag();
     if (!proposal.isPossible()) {
-        emit dropRefused(proposal.objection);
+        d->refuse(proposal.objection);
         return;
     }
     event->acceptProposedAction();

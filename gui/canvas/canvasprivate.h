@@ -50,6 +50,8 @@ public:
     bool beginPan(const QMouseEvent& event);
     void followDrag(const QDropEvent& event);
     void forgetDrag();
+    void refuse(const QString& why);
+    bool isRefused = false; // and that is still said
     void paintObjection(QPainter& painter) const;
     QString objection; // to a drop where the drag is now
     QPoint pointer; // where the mouse was last, in the viewport

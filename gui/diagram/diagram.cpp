@@ -15,7 +15,7 @@ namespace hairpin {
 namespace {
 
 constexpr double kFullDetailZoom = 0.43; // letters of 6 pixels
-constexpr double kNamesZoom = 0.4;
+constexpr double kNamesZoom = 0.42;
 constexpr double kCoarseZoom = 0.2;
 constexpr double kPillHeight = 22;
 constexpr double kHairline = 1.75; // pixels: of what is thinner, one is painted

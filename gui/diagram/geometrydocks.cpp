@@ -13,8 +13,8 @@ using namespace metrics;
 
 namespace {
 
-constexpr std::size_t kMostInRow = 12;
-constexpr std::size_t kMostInTwoRows = 24;
+constexpr std::size_t kMostInRow = 7;
+constexpr std::size_t kMostInTwoRows = 16;
 
 std::size_t dockRows(std::size_t ports)
 {

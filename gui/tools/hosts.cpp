@@ -9,6 +9,7 @@
 #include "gui/tools/placing.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hairpin {
 
@@ -16,7 +17,6 @@ namespace {
 
 constexpr QSizeF kGap{24, 32}; // between hosts
 constexpr double kBeneath = 144; // from the hub, with its ports, to the first row
-constexpr int kMostInRow = 12; // so that no cable runs behind another host
 
 std::vector<ItemId> containersOf(const Proposal& proposal)
 {
@@ -109,9 +109,8 @@ Proposal placeHosts(const Document& document, const Geometry& geometry, const Th
     cell += kGap;
     const ItemId around = after.find(hub)->container;
     const QRectF above = after.rectOf(around.isEmpty() ? hub : around);
-    const int columns = count <= kMostInRow
-        ? count
-        : std::clamp(static_cast<int>(above.width() / cell.width()), kMostInRow, count);
+    const int columns = std::clamp(static_cast<int>(above.width() / cell.width()),
+        static_cast<int>(std::ceil(std::sqrt(2.0 * count))), std::max(count, 2));
     const int across = std::min(columns, count);
     const int rows = (count + columns - 1) / columns;
     const QSizeF block(across * cell.width(), rows * cell.height());

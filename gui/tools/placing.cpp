@@ -9,7 +9,6 @@
 #include "gui/document/document.h"
 
 #include <QCoreApplication>
-#include <QLineF>
 #include <algorithm>
 #include <cmath>
 
@@ -19,8 +18,6 @@ using namespace metrics;
 
 namespace {
 
-constexpr double kLookAround = 600; // for a free place
-constexpr std::size_t kMostTried = 60; // beside each of more than that takes too long
 constexpr double kBeside = 168; // from one end of a new cable to the other
 constexpr double kBeneath = 72; // from a parent to what is put on it
 constexpr QSizeF kNewNote(160, 64); // to be typed into
@@ -79,19 +76,6 @@ QSizeF usualSize(const KindSpec& kind)
     if (kind.has(Trait::HasPorts))
         return {kBridgeMinWidth, 2 * kBridgeRim + kLine};
     return {kChipMinWidth, 2 * kChipPadY + 2 * kLine};
-}
-
-// What already stands in the container, near the area.
-std::vector<QRectF> neighbours(
-    const Geometry& geometry, const ItemId& container, const QRectF& area)
-{
-    std::vector<QRectF> out;
-    for (const ItemId& id : geometry.order()) {
-        const Body& body = *geometry.find(id);
-        if (body.container == container && body.rect.intersects(area))
-            out.push_back(body.rect);
-    }
-    return out;
 }
 
 // A note may lie on anything; what else would cover something goes beside it.
@@ -159,63 +143,6 @@ Proposal proposeRider(
 
 } // namespace
 
-namespace {
-
-// Past all that stands beside it, or past all beneath it: whichever is nearer.
-QPointF placeBeyond(const Geometry& geometry, const ItemId& container, const QRectF& wanted,
-    const std::vector<QRectF>& also)
-{
-    std::vector<QRectF> taken = also;
-    for (const ItemId& id : geometry.order()) {
-        if (const Body& body = *geometry.find(id); body.container == container)
-            taken.push_back(body.rect);
-    }
-    double right = wanted.left();
-    double bottom = wanted.top();
-    for (const QRectF& rect : taken) {
-        if (rect.top() < wanted.bottom() && rect.bottom() > wanted.top())
-            right = std::max(right, rect.right() + kPortGap);
-        if (rect.left() < wanted.right() && rect.right() > wanted.left())
-            bottom = std::max(bottom, rect.bottom() + kPortGap);
-    }
-    const bool isRight = right - wanted.left() <= bottom - wanted.top();
-    return isRight ? QPointF(right, wanted.top()) : QPointF(wanted.left(), bottom);
-}
-
-} // namespace
-
-QPointF freePlace(const Geometry& geometry, const ItemId& container, const QRectF& wanted,
-    const std::vector<QRectF>& also)
-{
-    const double reach = kLookAround;
-    auto taken = neighbours(geometry, container, wanted.adjusted(-reach, -reach, reach, reach));
-    taken.insert(taken.end(), also.begin(), also.end());
-    const bool isFreeAlready = std::none_of(
-        taken.begin(), taken.end(), [&](const QRectF& rect) { return rect.intersects(wanted); });
-    if (isFreeAlready)
-        return wanted.topLeft();
-    if (taken.size() > kMostTried)
-        return placeBeyond(geometry, container, wanted, also);
-    std::vector<double> xs{wanted.left()};
-    std::vector<double> ys{wanted.top()};
-    for (const QRectF& rect : taken) {
-        xs.insert(xs.end(), {rect.right() + kPortGap, rect.left() - kPortGap - wanted.width()});
-        ys.insert(ys.end(), {rect.bottom() + kPortGap, rect.top() - kPortGap - wanted.height()});
-    }
-    std::optional<QPointF> best;
-    const auto distance = [&](QPointF at) { return QLineF(at, wanted.topLeft()).length(); };
-    for (const double x : xs) {
-        for (const double y : ys) {
-            const QRectF candidate(QPointF(x, y), wanted.size());
-            const bool isFree = std::none_of(taken.begin(), taken.end(),
-                [&](const QRectF& rect) { return rect.intersects(candidate); });
-            if (isFree && (!best || distance({x, y}) < distance(*best)))
-                best = QPointF(x, y);
-        }
-    }
-    return best ? *best : placeBeyond(geometry, container, wanted, also);
-}
-
 QPointF snapped(QPointF position)
 {
     return {std::round(position.x() / kGrid) * kGrid, std::round(position.y() / kGrid) * kGrid};
@@ -250,6 +177,62 @@ void pinAround(Proposal& proposal, const Document& document, const Geometry& geo
     pinContents(proposal.edit, document, geometry, containers);
 }
 
+namespace {
+
+// How large the container will be with what is put into it, about.
+QRectF grownRect(const Proposal& proposal, const Geometry& geometry, const ItemId& container,
+    const ItemId& created)
+{
+    QRectF rect = geometry.rectOf(container);
+    const auto found = proposal.edit.placements.find(created);
+    if (found == proposal.edit.placements.end() || !found->second)
+        return rect;
+    const QSizeF size = usualSize(*proposal.edit.items.at(created)->kind);
+    // The drawing keeps it right of the container's edge and beneath its title.
+    const double left = std::max(found->second->x, kContainerPad);
+    const double top = std::max(found->second->y, kContainerPad + kTitle);
+    const QPointF corner(left + size.width() + kContainerPad, top + size.height() + kContainerPad);
+    rect.setWidth(std::max(rect.width(), corner.x()));
+    rect.setHeight(std::max(rect.height(), corner.y()));
+    return rect;
+}
+
+// What the container would come to cover goes to the right or down, whichever is less, and pushes
+// on what it meets there.
+void makeRoom(Proposal& proposal, const Geometry& geometry, const ItemId& container, QRectF grown)
+{
+    const auto isBeside = [&](const Body& body) {
+        return body.container.isEmpty() && !body.isDocked && body.shape != Shape::Note;
+    };
+    std::map<ItemId, QRectF> moved;
+    std::vector<std::pair<ItemId, QRectF>> open{{container, grown}};
+    while (!open.empty()) {
+        const auto [pusher, rect] = open.back();
+        open.pop_back();
+        const QRectF before = geometry.rectOf(pusher);
+        for (const std::size_t number : geometry.itemsNear(rect)) {
+            const ItemId& id = geometry.order()[number];
+            const Body& body = *geometry.find(id);
+            const bool isMet = id != container && id != pusher && isBeside(body)
+                && !moved.contains(id) && body.rect.intersects(rect)
+                && !body.rect.intersects(before);
+            if (!isMet)
+                continue;
+            const double right = rect.right() + kPortGap - body.rect.left();
+            const double down = rect.bottom() + kPortGap - body.rect.top();
+            const QPointF by = snapped(right <= down ? QPointF(right, 0) : QPointF(0, down));
+            moved[id] = body.rect.translated(by);
+            open.emplace_back(id, moved[id]);
+            Placement placement = geometry.placementOf(id);
+            placement.x += by.x();
+            placement.y += by.y();
+            proposal.edit.placements.insert_or_assign(id, placement);
+        }
+    }
+}
+
+} // namespace
+
 Proposal proposePlacement(
     const Document& document, const Geometry& geometry, const KindSpec& kind, QPointF position)
 {
@@ -274,8 +257,14 @@ Proposal proposePlacement(
             }
         }
     }
-    if (proposal.isPossible())
-        pinAround(proposal, document, geometry);
+    if (!proposal.isPossible())
+        return proposal;
+    pinAround(proposal, document, geometry);
+    for (const ItemId& id : proposal.created) {
+        const ItemId container = proposal.edit.items.at(id)->netns();
+        if (!container.isEmpty() && !geometry.find(container)->isCollapsed)
+            makeRoom(proposal, geometry, container, grownRect(proposal, geometry, container, id));
+    }
     return proposal;
 }
 

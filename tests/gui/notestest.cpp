@@ -154,7 +154,7 @@ private slots:
         QCOMPARE(shown({false, false, false}), QStringLiteral("|"));
     }
 
-    void typingATextIsOneStepAndShownAtOnce()
+    void typingAWordIsOneStepAndShownAtOnce()
     {
         Document document;
         document.reset(withNote("", {-600, 0, {}, {}}));
@@ -167,7 +167,9 @@ private slots:
         QTest::keyClick(edit, Qt::Key_Return);
         QTest::keyClicks(edit, QStringLiteral("second"));
         QCOMPARE(document.topology().find(kNoteId)->text(), std::string("first\nsecond"));
-        QCOMPARE(document.undoStack().count(), 1);
+        QCOMPARE(document.undoStack().count(), 2);
+        document.undoStack().undo();
+        QCOMPARE(edit->toPlainText(), QStringLiteral("first\n"));
         document.undoStack().undo();
         QCOMPARE(edit->toPlainText(), QString());
     }
