@@ -91,12 +91,15 @@ void GeometryBuilder::dock(const ItemId& bridge)
         (isAbove ? above : below).push_back({x - port->rect.width() / 2, partner.top(), port});
     }
     const double pitch = largestDocked(bridge).height() + kPortGap;
+    // A bridge that is wide enough has all of them in one row.
+    const auto fitting = static_cast<std::size_t>(std::max(
+        0.0, (rect.width() - 2 * kGrid + kPortGap) / (largestDocked(bridge).width() + kPortGap)));
     for (auto* ports : {&above, &below}) {
         const bool isAbove = ports == &above;
         std::ranges::stable_sort(*ports, [&](const Port& a, const Port& b) {
             return isAbove ? a.partnerTop < b.partnerTop : a.partnerTop > b.partnerTop;
         });
-        const std::size_t count = perDockRow(ports->size());
+        const std::size_t count = fitting >= ports->size() ? fitting : perDockRow(ports->size());
         for (std::size_t from = 0; from < ports->size(); from += count) {
             std::vector<std::pair<double, Body*>> row;
             for (std::size_t i = from; i < std::min(ports->size(), from + count); ++i)

@@ -17,6 +17,7 @@ namespace {
 
 constexpr QSizeF kGap{24, 32}; // between hosts
 constexpr double kBeneath = 144; // from the hub, with its ports, to the first row
+constexpr int kMostInRow = 12;
 
 std::vector<ItemId> containersOf(const Proposal& proposal)
 {
@@ -37,6 +38,13 @@ Lab labAfter(const Proposal& proposal, const Document& document)
     for (const auto& [id, placement] : proposal.edit.placements)
         lab.layout.insert_or_assign(id, *placement);
     return lab;
+}
+
+// How large things will be.
+Geometry geometryAfter(const Proposal& proposal, const Document& document, const Theme& theme)
+{
+    const Lab lab = labAfter(proposal, document);
+    return {lab.topology, lab.layout, theme};
 }
 
 bool isBare(const Topology& topology, const ItemId& hub)
@@ -91,6 +99,19 @@ QPointF blockPlace(const Geometry& geometry, const Topology& topology, const Ite
     return freePlace(geometry, {}, {beneath.topLeft() + QPointF(0, kBeneath), block});
 }
 
+// Wide enough for its ports in one row above a row of hosts, so that no cable runs through another.
+void widen(Proposal& proposal, const Geometry& geometry, const Geometry& after, const ItemId& hub)
+{
+    double width = 2 * metrics::kGrid;
+    for (const Socket& socket : after.sockets()) {
+        if (socket.bridge == hub && after.find(socket.port)->isDocked)
+            width += after.rectOf(socket.port).width() + metrics::kPortGap;
+    }
+    Placement placement = geometry.placementOf(hub);
+    placement.width = std::ceil(std::max(width, geometry.rectOf(hub).width()));
+    proposal.edit.placements.insert_or_assign(hub, placement);
+}
+
 } // namespace
 
 Proposal placeHosts(const Document& document, const Geometry& geometry, const Theme& theme,
@@ -100,8 +121,13 @@ Proposal placeHosts(const Document& document, const Geometry& geometry, const Th
     if (!proposal.isPossible())
         return proposal;
     pinAround(proposal, document, geometry);
-    const Lab lab = labAfter(proposal, document);
-    const Geometry after(lab.topology, lab.layout, theme); // how large things will be
+    Geometry after = geometryAfter(proposal, document, theme);
+    const bool isOneRow = count <= kMostInRow;
+    const bool isAnew = isBare(document.topology(), hub);
+    if (!isAnew && isOneRow && document.topology().find(hub)->kind->has(Trait::HasPorts)) {
+        widen(proposal, geometry, after, hub);
+        after = geometryAfter(proposal, document, theme);
+    }
     const std::vector<ItemId> hosts = containersOf(proposal);
     QSizeF cell;
     for (const ItemId& host : hosts)
@@ -109,8 +135,10 @@ Proposal placeHosts(const Document& document, const Geometry& geometry, const Th
     cell += kGap;
     const ItemId around = after.find(hub)->container;
     const QRectF above = after.rectOf(around.isEmpty() ? hub : around);
-    const int columns = std::clamp(static_cast<int>(above.width() / cell.width()),
-        static_cast<int>(std::ceil(std::sqrt(2.0 * count))), std::max(count, 2));
+    const int columns = isOneRow
+        ? count
+        : std::clamp(static_cast<int>(above.width() / cell.width()),
+            static_cast<int>(std::ceil(std::sqrt(2.0 * count))), std::max(count, 2));
     const int across = std::min(columns, count);
     const int rows = (count + columns - 1) / columns;
     const QSizeF block(across * cell.width(), rows * cell.height());
@@ -122,7 +150,7 @@ Proposal placeHosts(const Document& document, const Geometry& geometry, const Th
         proposal.edit.placements.insert_or_assign(
             hosts[static_cast<std::size_t>(i)], geometry.placementAt(at, {}));
     }
-    if (isBare(document.topology(), hub))
+    if (isAnew)
         layOutAnew(proposal, document, theme, hub);
     return proposal;
 }

@@ -298,12 +298,13 @@ private slots:
         }
     }
 
-    void duplicatingTwiceAsMuchTakesAboutTwiceAsLong()
+    // Four times as many, with room for what else the machine does; each by each were sixteen.
+    void duplicatingTakesTimeByTheNumberOfItems()
     {
-        const qint64 half = duplicationOf(1000);
-        const qint64 whole = duplicationOf(2000);
+        const qint64 some = duplicationOf(1000);
+        const qint64 more = duplicationOf(4000);
         QVERIFY2(
-            whole < 3 * half, qPrintable(QStringLiteral("%1 ms, then %2 ms").arg(half).arg(whole)));
+            more < 9 * some, qPrintable(QStringLiteral("%1 ms, then %2 ms").arg(some).arg(more)));
     }
 
 private:
