@@ -46,7 +46,7 @@ private slots:
     {
         installTranslations(*qApp, QLocale(QStringLiteral("zh_CN")));
         QCOMPARE(words("Namespace"), QStringLiteral("命名空间"));
-        QCOMPARE(words("Hairpin"), QStringLiteral("发夹"));
+        QCOMPARE(words("Hairpin"), QStringLiteral("hairpin 模式"));
         Problem problem;
         problem.pattern = "%1 has no parent link to ride on";
         problem.args = {"mv0"};
