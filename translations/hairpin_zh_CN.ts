@@ -2090,11 +2090,11 @@ or open an example from the File menu.</source>
     <name>hairpin::Mend</name>
     <message>
         <source>Switch %1 on at %2</source>
-        <translation>在 %2 上开启%1</translation>
+        <translation>在 %2 上开启 %1</translation>
     </message>
     <message>
         <source>Switch %1 off at %2</source>
-        <translation>在 %2 上关闭%1</translation>
+        <translation>在 %2 上关闭 %1</translation>
     </message>
     <message>
         <source>Rename %1 to %2</source>

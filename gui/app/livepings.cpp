@@ -6,6 +6,7 @@
 
 #include <QLocale>
 #include <algorithm>
+#include <utility>
 
 namespace hairpin {
 
@@ -182,6 +183,8 @@ void LivePings::take(int runnerPing, const PingEvent& event)
             row.reason = lossWords(event, isOwnAddress(*ping, event.by), ping->isV6);
         else
             row.lastUs = event.rttUs;
+        if (!isLost && std::exchange(ping->isLabNew, false))
+            ping->recentlyLost.clear();
         ping->recentlyLost.push_back(isLost);
         if (ping->recentlyLost.size() > kRecentPings)
             ping->recentlyLost.pop_front();
@@ -190,6 +193,12 @@ void LivePings::take(int runnerPing, const PingEvent& event)
             static_cast<int>(100 * lost / static_cast<std::ptrdiff_t>(ping->recentlyLost.size()));
     }
     emit changed();
+}
+
+void LivePings::noteChange()
+{
+    for (Ping& ping : m_pings)
+        ping.isLabNew = true;
 }
 
 void LivePings::end(int runnerPing, const PingSummary& summary)

@@ -28,6 +28,8 @@ public:
     // Goes on with one that has stopped, on the lab as it runs now; its counts go on too.
     Status resume(int number);
     void remove(int number);
+    // What was lost before is no more of interest: the lab has changed.
+    void noteChange();
 
     std::vector<PingRow> rows() const;
     std::vector<PingTrace> traces() const; // of those that run
@@ -51,6 +53,7 @@ private:
         std::int64_t sentBefore = 0; // it was stopped and resumed
         double sumUs = 0;
         std::deque<bool> recentlyLost;
+        bool isLabNew = false; // since the last answer
     };
 
     Status send(Ping& ping);

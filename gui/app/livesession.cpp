@@ -244,6 +244,7 @@ void LiveSession::finishDeploy()
     m_task = Task::None;
     m_runner->setConfirmed({});
     m_stepsLeft.clear();
+    m_pings.noteChange();
     updateDifferences();
     emit deployed();
 }

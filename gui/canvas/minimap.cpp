@@ -21,6 +21,7 @@ constexpr QSize kSize{200, 150};
 constexpr int kMargin = 12; // to the canvas's edges
 constexpr int kPad = 6; // around the drawing
 constexpr int kDelayMs = 120; // after a change, so that a drag does not repaint it at every step
+constexpr double kEnoughSeen = 0.6; // of the drawing: the overview would only cover it
 constexpr int kSmallView = 480; // a view this narrow needs its room for the drawing
 constexpr double kKeyStep = 0.25; // of the view
 
@@ -70,8 +71,10 @@ void Minimap::place()
 void Minimap::updateShown()
 {
     const QRectF drawing = m_canvas.geometry().bounds();
-    const bool isLarger = !drawing.isNull() && !m_canvas.view().contains(drawing);
-    setVisible(m_isWanted && isLarger && m_canvas.viewport()->width() > kSmallView);
+    const QRectF seen = drawing & m_canvas.view();
+    const double area = drawing.width() * drawing.height();
+    const bool isOverviewDue = seen.width() * seen.height() < kEnoughSeen * area;
+    setVisible(m_isWanted && isOverviewDue && m_canvas.viewport()->width() > kSmallView);
     update();
 }
 

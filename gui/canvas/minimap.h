@@ -12,7 +12,7 @@ class Canvas;
 
 // The whole drawing, small, in the canvas's lower right corner, with a frame around what is on
 // screen: dragging that, or clicking elsewhere, moves the view; with the keyboard the arrows do. It
-// shows itself while the drawing is larger than the view, if it is wanted at all.
+// shows itself while a good part of the drawing is out of view, if it is wanted at all.
 class Minimap : public QWidget {
     Q_OBJECT
 

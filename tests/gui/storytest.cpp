@@ -94,6 +94,8 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(pingResult(), QStringLiteral("answered"), kPingMs);
         QVERIFY(m_window->session().differing().empty());
         QVERIFY(!mend || !mend->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_window->session().pings().rows().front().lossPercent, std::optional(0), kPingMs);
         const Overlay overlay = m_window->session().overlay();
         QCOMPARE(overlay.pings.size(), 1U);
         QVERIFY(overlay.pings[0].label.contains(QLatin1String("ms")));
