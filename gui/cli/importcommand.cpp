@@ -77,16 +77,20 @@ int runImport(const Subcommand& self, const QStringList& arguments)
         source == kStandard ? QStringLiteral("script") : QFileInfo(source).completeBaseName();
     const ImportedScript imported = importScript(
         {text->constData(), static_cast<std::size_t>(text->size())}, name.toStdString());
+    const bool isEmpty = imported.lab.topology.items().empty();
+    // Before the remarks: who reads only the first of them, by head(1), ends this program.
+    if (!isEmpty && output == kStandard) {
+        printBytes(formatLab(imported.lab));
+    } else if (!isEmpty) {
+        const Status written = writeLab(imported.lab, QFile::encodeName(output).toStdString());
+        if (!written)
+            return failed(written.error());
+    }
     printRemarks(source, imported.remarks);
-    if (imported.lab.topology.items().empty())
+    if (isEmpty)
         return failed({ErrorCode::BadInput, source.toStdString(),
             "no line of it makes anything of a lab, so no file was written", 0});
-    if (output == kStandard) {
-        printBytes(formatLab(imported.lab));
-        return ExitDone;
-    }
-    const Status written = writeLab(imported.lab, QFile::encodeName(output).toStdString());
-    return written ? ExitDone : failed(written.error());
+    return ExitDone;
 }
 
 } // namespace hairpin
