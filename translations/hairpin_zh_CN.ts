@@ -855,6 +855,46 @@
         <source>you dismissed the password question</source>
         <translation>您取消了密码询问</translation>
     </message>
+    <message>
+        <source>the link %1 in %2 has a name that no drawing holds</source>
+        <translation>%2 中的链路 %1：图中无法使用该名称</translation>
+    </message>
+    <message>
+        <source>that %1 belongs to %2</source>
+        <translation>%1 从属于 %2</translation>
+    </message>
+    <message>
+        <source>that %1 is a %2: it is drawn as an interface that the host has</source>
+        <translation>%1 是 %2：在图中画作主机已有的接口</translation>
+    </message>
+    <message>
+        <source>%1, which is hardware and not of the host</source>
+        <translation>%1：它是硬件，且不在主机中</translation>
+    </message>
+    <message>
+        <source>%1, as Hairpin draws no %2 yet</source>
+        <translation>%1：Hairpin 尚不支持 %2</translation>
+    </message>
+    <message>
+        <source>that the host passes packets on between its links</source>
+        <translation>主机在其链路之间转发报文</translation>
+    </message>
+    <message>
+        <source>the host&apos;s route %1</source>
+        <translation>主机的路由 %1</translation>
+    </message>
+    <message>
+        <source>%1, whose peer stands where it cannot be seen</source>
+        <translation>%1：其对端位于无法看到的地方</translation>
+    </message>
+    <message>
+        <source>%1, whose parent stands where it cannot be seen</source>
+        <translation>%1：其父链路位于无法看到的地方</translation>
+    </message>
+    <message>
+        <source>the route %1 in %2, as its link is left out</source>
+        <translation>%2 中的路由 %1：其链路未画出</translation>
+    </message>
 </context>
 <context>
     <name>hairpin::Actions</name>

@@ -30,9 +30,10 @@ constexpr Subcommand kSubcommands[] = {
         "Change a field of a running lab, and of FILE.", runSet},
     {"test", "FILE [--json]", "Deploy in a fresh sandbox, play the scenario, tear down.", runTest},
     {"observe", "[FILE|LAB] [--on TARGET]", "Show what the kernel holds, as JSON.", runObserve},
-    {"import", "SCRIPT -o FILE",
+    {"import", "SCRIPT|live [FILE|LAB] -o FILE [--on TARGET] [--namespace NS]... [--without-macs]",
         "Make a lab of a script of ip, brctl and ifconfig commands, or of a text with them in it.\n"
-        "Nothing of it is run; what is not understood is said line by line on standard error.",
+        "Nothing of it is run; what is not understood is said line by line on standard error.\n"
+        "The word live instead of a script: make a lab of what the kernel holds.",
         runImport},
     {"export", "FILE -o OUT [--format FORMAT] [--scale N] [--transparent]",
         "Make a picture or a script of a lab: .svg, .pdf, .png, .sh, .hairpin.", runExport, true},

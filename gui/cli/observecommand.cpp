@@ -5,6 +5,7 @@
 #include "gui/cli/console.h"
 #include "gui/cli/interrupt.h"
 #include "gui/cli/labword.h"
+#include "gui/cli/observing.h"
 #include "gui/cli/subcommand.h"
 
 #include <QEventLoop>
@@ -65,6 +66,8 @@ Result<LabName> onlyLab()
         names.empty() ? "no lab is running in a sandbox" : "say which lab: " + joined(names), 0};
 }
 
+} // namespace
+
 Result<Observed> observeTarget(const LabTarget& target)
 {
     if (target.place != LabTarget::Place::Sandbox)
@@ -79,8 +82,6 @@ Result<Observed> observeLab(const LabTarget& target, const QString& typed)
     const auto calls = attachTo(target, word);
     return calls ? Result<Observed>((*calls)->runner().observed()) : calls.error();
 }
-
-} // namespace
 
 int runObserve(const Subcommand& self, const QStringList& arguments)
 {

@@ -97,7 +97,7 @@ public:
                 value.erase(state);
         for (auto& [key, inner] : value.items()) {
             clean(inner);
-            if (key == "addr_info")
+            if (key == "addr_info" || key == "macaddr_data")
                 sortArray(inner);
         }
     }

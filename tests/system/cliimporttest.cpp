@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QTest>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -28,6 +29,8 @@ private slots:
     void nothingOfItIsRun();
     void whatMakesNoLabIsRefused();
     void wrongUsageIsStatusTwo();
+    void whatRunsIsImported();
+    void oneNamespaceComesWithWhatItIsConnectedTo();
 
 private:
     Outcome import(const QStringList& arguments) const
@@ -126,6 +129,75 @@ void CliImportTest::wrongUsageIsStatusTwo()
     QCOMPARE(import({script}).status, 2);
     QCOMPARE(import({QStringLiteral("-o"), m_out}).status, 2);
     QCOMPARE(import({script, script, QStringLiteral("-o"), m_out}).status, 2);
+}
+
+// Items by kind and name: the ids of an import are its own.
+std::map<std::string, const Item*> byName(const Topology& topology)
+{
+    std::map<std::string, const Item*> items;
+    for (const auto& [id, item] : topology.items())
+        items.emplace(item.name(), &item);
+    return items;
+}
+
+void CliImportTest::whatRunsIsImported()
+{
+    const QString file = m_me->lab(QStringLiteral("vepa-hairpin"));
+    QCOMPARE(m_me->hairpin({QStringLiteral("deploy"), file}).status, 0);
+    QCOMPARE(m_me
+                 ->hairpin({QStringLiteral("set"), QStringLiteral("vepa-hairpin"),
+                     QStringLiteral("veth0"), QStringLiteral("hairpin"), QStringLiteral("true")})
+                 .status,
+        0);
+    const Outcome outcome = import({QStringLiteral("live"), QStringLiteral("vepa-hairpin"),
+        QStringLiteral("-o"), m_out, QStringLiteral("--without-macs")});
+    QCOMPARE(m_me->hairpin({QStringLiteral("destroy"), QStringLiteral("vepa-hairpin")}).status, 0);
+    QCOMPARE(outcome.err, QByteArray());
+    QCOMPARE(outcome.status, 0);
+
+    const auto drawn = readLab(file.toStdString());
+    const auto live = readLab(m_out.toStdString());
+    QVERIFY(drawn && live);
+    const auto wanted = byName(drawn->topology);
+    const auto found = byName(live->topology);
+    QCOMPARE(found.size(), wanted.size());
+    for (const auto& [name, item] : wanted) {
+        QVERIFY2(found.contains(name), name.c_str());
+        const Item& imported = *found.at(name);
+        QVERIFY(imported.kind == item->kind);
+        QVERIFY(imported.addresses() == item->addresses());
+        QCOMPARE(
+            live->topology.netnsNameOf(imported).text(), drawn->topology.netnsNameOf(*item).text());
+        for (const FieldSpec& spec : item->kind->fields) {
+            if (spec.type != FieldType::Reference && spec.key != "hairpin")
+                QVERIFY2(imported.value(spec) == item->value(spec), std::string(spec.key).c_str());
+        }
+    }
+    QVERIFY(found.at("veth0")->flag("hairpin"));
+    QVERIFY(live->topology.parentOf(*found.at("veth0_1.101")) == found.at("veth0_1"));
+}
+
+void CliImportTest::oneNamespaceComesWithWhatItIsConnectedTo()
+{
+    const QString file = m_me->lab(QStringLiteral("router"));
+    QCOMPARE(m_me->hairpin({QStringLiteral("deploy"), file}).status, 0);
+    const Outcome one = import({QStringLiteral("live"), QStringLiteral("router"),
+        QStringLiteral("-o"), m_out, QStringLiteral("--namespace"), QStringLiteral("a1")});
+    const Outcome none =
+        import({QStringLiteral("live"), QStringLiteral("router"), QStringLiteral("-o"),
+            QStringLiteral("-"), QStringLiteral("--namespace"), QStringLiteral("nowhere")});
+    QCOMPARE(m_me->hairpin({QStringLiteral("destroy"), QStringLiteral("router")}).status, 0);
+    QCOMPARE(one.status, 0);
+    QCOMPARE(none.status, 1);
+    QCOMPARE(none.err, QByteArray("hairpin: nowhere: there is no such namespace\n"));
+    const auto live = readLab(m_out.toStdString());
+    QVERIFY(live);
+    const auto found = byName(live->topology);
+    QVERIFY(found.contains("a1"));
+    QVERIFY(!found.contains("router") && !found.contains("a2"));
+    const bool hasBridge = std::ranges::any_of(
+        found, [](const auto& entry) { return entry.second->kind->has(Trait::HasPorts); });
+    QVERIFY(hasBridge);
 }
 
 } // namespace hairpin
