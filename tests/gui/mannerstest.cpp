@@ -192,7 +192,8 @@ private slots:
         QCOMPARE(bar->say(), QString::fromStdString(scenario[1].say));
         QCOMPARE(window.scenario().next(), 2);
         window.session().destroy();
-        QTRY_VERIFY_WITH_TIMEOUT(!window.session().isRunning(), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT( // while it is destroyed it does not run, and is still there
+            window.session().state(), LabRunner::State::Idle, 20000);
         qunsetenv("HAIRPIN_HELPER");
     }
 
